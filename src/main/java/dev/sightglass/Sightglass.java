@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Starts Sightglass. Everything it runs stands in {@code routes/} and {@code application.yaml}. */
+@SpringBootApplication
+@ConfigurationPropertiesScan
+public class Sightglass {
+
+    public static void main(String[] arguments) {
+        SpringApplication.run(Sightglass.class, arguments);
+    }
+}
