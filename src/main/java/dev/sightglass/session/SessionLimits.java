@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.session;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The bounds within which sessions are opened and kept.
+ *
+ * @param waitTimeoutDefault how long a session waits for its first frame when the caller does not say; 5 s to 1 h
+ * @param maxDurationSecondsLimit longest {@code maxDurationSeconds} a caller may ask for, in seconds; at least 1
+ * @param openPerWorkspace open sessions a workspace may have at a time; at least 1
+ * @param keepEnded how long a session is remembered after it is over; not negative
+ */
+public record SessionLimits(
+        Duration waitTimeoutDefault, int maxDurationSecondsLimit, int openPerWorkspace, Duration keepEnded) {
+    /** The contract clamps {@code waitTimeoutSeconds} to these. */
+    private static final int WAIT_SECONDS_MIN = 5;
+
+    private static final int WAIT_SECONDS_MAX = 3600;
+
+    /** Checks the bounds; a message names the component it is about. */
+    public SessionLimits {
+        if (waitTimeoutDefault.compareTo(Duration.ofSeconds(WAIT_SECONDS_MIN)) < 0
+                || waitTimeoutDefault.compareTo(Duration.ofSeconds(WAIT_SECONDS_MAX)) > 0) {
+            throw new IllegalArgumentException("waitTimeoutDefault must be between 5 s and 1 h");
+        }
+        if (maxDurationSecondsLimit < 1) {
+            throw new IllegalArgumentException("maxDurationSecondsLimit must be at least 1");
+        }
+        if (openPerWorkspace < 1) {
+            throw new IllegalArgumentException("openPerWorkspace must be at least 1");
+        }
+        if (keepEnded.isNegative()) {
+            throw new IllegalArgumentException("keepEnded must not be negative");
+        }
+    }
+
+    /** What a session gets that asked to wait so many seconds (null: did not say): silently clamped to 5 to 3600. */
+    int waitTimeoutSeconds(@Nullable Integer asked) {
+        int seconds = asked == null ? Math.toIntExact(waitTimeoutDefault.toSeconds()) : asked;
+        return Math.max(WAIT_SECONDS_MIN, Math.min(WAIT_SECONDS_MAX, seconds));
+    }
+}
