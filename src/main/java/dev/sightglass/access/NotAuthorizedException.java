@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.access;
+
+/** It is known who asks, and that caller may not (403). */
+public final class NotAuthorizedException extends AccessDeniedException {
+    private static final long serialVersionUID = 1L;
+
+    /** Makes one of that detail. */
+    public NotAuthorizedException(String detail) {
+        super("NOT_AUTHORIZED", detail);
+    }
+
+    /** The key lacks a scope. */
+    public static NotAuthorizedException scope(Scope scope) {
+        return new NotAuthorizedException("scope:" + scope.wireName());
+    }
+
+    /** The session is of other workspaces than the caller's. */
+    public static NotAuthorizedException workspaceMismatch() {
+        return new NotAuthorizedException("session:workspaceMismatch");
+    }
+}
