@@ -1,7 +1,6 @@
-// SPDX-License-Identifier: Apache-2.0
 /**
- * What several packages share and none of them owns: the rules for outside addresses. Depends on the JDK only; every other
- * package of ours may depend on it.
+ * What every package may use: the settings as validated records, the address rules, metric names and console output.
+ * It depends on nothing else of ours.
  */
 @NullMarked
 package dev.sightglass.platform;

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.platform;
+
+/** The names of all metrics of ours, in Micrometer's dotted form. Prometheus shows {@code sightglass_frames_decoded_total}. */
+public final class MetricNames {
+    /** Frames that came out of the decoder. */
+    public static final String FRAMES_DECODED = "sightglass.frames.decoded";
+    /** Frames that no poll ever saw, by {@code reason}. */
+    public static final String FRAMES_DROPPED = "sightglass.frames.dropped";
+    /** Native frames that are referenced at this moment; more than a few per feed is a leak. */
+    public static final String FRAMES_HELD = "sightglass.frames.held";
+    /** JPEG encodes. */
+    public static final String JPEG_ENCODES = "sightglass.jpeg.encodes";
+    /** Time of one JPEG encode, colour and scaling included. */
+    public static final String JPEG_ENCODE = "sightglass.jpeg.encode";
+    /** Pictures refused because of their size. */
+    public static final String PICTURES_REFUSED = "sightglass.pictures.refused";
+    /** Sessions by {@code state}. */
+    public static final String SESSIONS = "sightglass.sessions";
+    /** Attempts to connect to a WHEP endpoint, by {@code outcome}. */
+    public static final String WHEP_CONNECTS = "sightglass.whep.connects";
+    /** Attempts that followed the loss of a feed. */
+    public static final String WHEP_RECONNECTS = "sightglass.whep.reconnects";
+    /** Peer connections that are open at this moment. */
+    public static final String PEER_CONNECTIONS = "sightglass.whep.peer.connections";
+    /** Age of the served picture when its answer began, since decoding. */
+    public static final String FRAME_AGE = "sightglass.frame.age";
+    /** From opening a session to its first decoded frame. */
+    public static final String FIRST_FRAME = "sightglass.first.frame";
+
+    private MetricNames() {}
+}
