@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.snapshot;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Policy;
+import com.github.benmanes.caffeine.cache.stats.CacheStats;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Caffeine cache in which the newest frame wins: a snapshot never replaces one of a later frame, whatever the order in
+ * which encoders finish. A Caffeine {@link Cache} itself, so that the {@code caffeine-cache} endpoint of the ingest route can
+ * put into it. Bounded by the bytes of its JPEGs; entries of ended sessions go by themselves.
+ */
+public final class SnapshotCache implements Cache<SnapshotKey, Snapshot> {
+
+    private final Cache<SnapshotKey, Snapshot> entries;
+
+    /**
+     * @param maximumBytes bound of all JPEGs together
+     * @param keep how long a snapshot stays after it was put; the limit of freshness is long enough
+     */
+    public SnapshotCache(long maximumBytes, Duration keep) {
+        entries = Caffeine.newBuilder()
+                .maximumWeight(maximumBytes)
+                .weigher((SnapshotKey key, Snapshot snapshot) -> snapshot.weight())
+                .expireAfterWrite(keep)
+                .build();
+    }
+
+    @Override
+    public void put(SnapshotKey key, Snapshot snapshot) {
+        entries.asMap().merge(key, snapshot, SnapshotCache::newer);
+    }
+
+    private static Snapshot newer(Snapshot present, Snapshot candidate) {
+        return candidate.stamp().isBefore(present.stamp()) ? present : candidate;
+    }
+
+    @Override
+    public void putAll(Map<? extends SnapshotKey, ? extends Snapshot> snapshots) {
+        snapshots.forEach(this::put);
+    }
+
+    @Override
+    public @Nullable Snapshot getIfPresent(SnapshotKey key) {
+        return entries.getIfPresent(key);
+    }
+
+    @Override
+    public Snapshot get(SnapshotKey key, Function<? super SnapshotKey, ? extends Snapshot> loader) {
+        return entries.get(key, loader);
+    }
+
+    @Override
+    public Map<SnapshotKey, Snapshot> getAllPresent(Iterable<? extends SnapshotKey> keys) {
+        return entries.getAllPresent(keys);
+    }
+
+    @Override
+    public Map<SnapshotKey, Snapshot> getAll(
+            Iterable<? extends SnapshotKey> keys,
+            Function<
+                            ? super java.util.Set<? extends SnapshotKey>,
+                            ? extends Map<? extends SnapshotKey, ? extends Snapshot>>
+                    loader) {
+        return entries.getAll(keys, loader);
+    }
+
+    @Override
+    public void invalidate(SnapshotKey key) {
+        entries.invalidate(key);
+    }
+
+    @Override
+    public void invalidateAll(Iterable<? extends SnapshotKey> keys) {
+        entries.invalidateAll(keys);
+    }
+
+    @Override
+    public void invalidateAll() {
+        entries.invalidateAll();
+    }
+
+    @Override
+    public long estimatedSize() {
+        return entries.estimatedSize();
+    }
+
+    @Override
+    public CacheStats stats() {
+        return entries.stats();
+    }
+
+    @Override
+    public ConcurrentMap<SnapshotKey, Snapshot> asMap() {
+        return entries.asMap();
+    }
+
+    @Override
+    public void cleanUp() {
+        entries.cleanUp();
+    }
+
+    @Override
+    public Policy<SnapshotKey, Snapshot> policy() {
+        return entries.policy();
+    }
+}

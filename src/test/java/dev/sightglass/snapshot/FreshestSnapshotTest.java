@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class FreshestSnapshotTest {
+
+    private static final String SESSION = "b1e2f3a4-5b6c-7d8e-9f0a-1b2c3d4e5f6a";
+    private static final Variant USUAL = new Variant(1280, 80);
+    private static final Duration MAX_AGE = Duration.ofSeconds(5);
+
+    private final AtomicLong nanoTime = new AtomicLong(1_000_000_000);
+    private final SnapshotCache cache = new SnapshotCache(1_000_000, Duration.ofMinutes(1));
+    private final FakeFrames frames = new FakeFrames(cache);
+    private final FreshestSnapshot snapshots = new FreshestSnapshot(
+            cache, frames, new FreshestSnapshot.Limits(MAX_AGE, Duration.ofSeconds(10)), nanoTime::get);
+
+    @Test
+    void saysWarmingUpWhileNothingIsDecoded() {
+        assertFailsWith("frame:warmingUp");
+    }
+
+    @Test
+    void failsAtOnceWhenTheRouteIsTooBusy() {
+        frames.decode(1, 1, nanoTime.get());
+        frames.refuse(SnapshotUnavailableException.busy());
+
+        assertFailsWith("frame:busy");
+        assertThat(frames.held()).isZero();
+    }
+
+    @Test
+    void failsWhenTheRouteEndsWithoutASnapshot() {
+        frames.decode(1, 1, nanoTime.get());
+        frames.finishWithoutSnapshot();
+
+        assertFailsWith("frame:encodeFailed");
+    }
+
+    @Test
+    void givesUpAtTheDeadlineOfAnEncodeThatNeverEnds() {
+        FreshestSnapshot impatient = new FreshestSnapshot(
+                cache, frames, new FreshestSnapshot.Limits(MAX_AGE, Duration.ofMillis(50)), nanoTime::get);
+        frames.decode(1, 1, nanoTime.get());
+        frames.hold();
+
+        assertThatThrownBy(() -> get(impatient)).hasRootCauseMessage("frame:timeout");
+    }
+
+    @Nested
+    class WhenAFrameWasJustDecoded {
+
+        WhenAFrameWasJustDecoded() {
+            frames.decode(1, 7, nanoTime.get());
+        }
+
+        @Test
+        void encodesIt() {
+            assertThat(get(snapshots).stamp().sequence()).isEqualTo(7);
+        }
+
+        @Test
+        void encodesItOnceHoweverManyAskOneAfterTheOther() {
+            get(snapshots);
+            get(snapshots);
+
+            assertThat(frames.encodes()).isEqualTo(1);
+        }
+
+        @Test
+        void encodesItOnceHoweverManyAskAtTheSameTime() throws Exception {
+            frames.hold();
+            int askers = 100;
+            CountDownLatch asked = new CountDownLatch(askers);
+            ExecutorService pool = Executors.newFixedThreadPool(8);
+            try {
+                List<Future<CompletionStage<Snapshot>>> answers = new ArrayList<>();
+                for (int i = 0; i < askers; i++) {
+                    answers.add(pool.submit(() -> {
+                        CompletionStage<Snapshot> answer = snapshots.get(SESSION, USUAL);
+                        asked.countDown();
+                        return answer;
+                    }));
+                }
+                assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+                frames.finish();
+
+                for (Future<CompletionStage<Snapshot>> answer : answers) {
+                    assertThat(answer.get().toCompletableFuture().join().stamp().sequence())
+                            .isEqualTo(7);
+                }
+            } finally {
+                pool.shutdownNow();
+            }
+            assertThat(frames.encodes()).isEqualTo(1);
+            assertThat(frames.held()).isZero();
+        }
+
+        @Test
+        void encodesItOncePerVariant() {
+            get(snapshots);
+            snapshots.get(SESSION, new Variant(512, 80)).toCompletableFuture().join();
+
+            assertThat(frames.encodes()).isEqualTo(2);
+        }
+
+        @Test
+        void servesItAtExactlyTheLimitOfAge() {
+            nanoTime.addAndGet(MAX_AGE.toNanos());
+
+            assertThat(get(snapshots).stamp().sequence()).isEqualTo(7);
+        }
+
+        @Test
+        void callsItStaleBeyondTheLimitOfAgeEvenIfItIsCached() {
+            get(snapshots);
+            nanoTime.addAndGet(MAX_AGE.toNanos() + 1);
+
+            assertFailsWith("frame:stale");
+        }
+
+        @Test
+        void doesNotServeItWhenItGrewTooOldDuringItsEncode() {
+            frames.hold();
+            CompletionStage<Snapshot> answer = snapshots.get(SESSION, USUAL);
+            nanoTime.addAndGet(MAX_AGE.toNanos() + 1);
+            frames.finish();
+
+            assertThatThrownBy(() -> answer.toCompletableFuture().join()).hasRootCauseMessage("frame:stale");
+        }
+
+        @Test
+        void encodesTheNextFrameAnew() {
+            get(snapshots);
+            frames.decode(1, 8, nanoTime.get());
+
+            assertThat(get(snapshots).stamp().sequence()).isEqualTo(8);
+            assertThat(frames.encodes()).isEqualTo(2);
+        }
+
+        @Test
+        void takesTheFirstFrameOfALaterEpochForNewer() {
+            get(snapshots);
+            frames.decode(2, 1, nanoTime.get());
+
+            assertThat(get(snapshots).stamp().epoch()).isEqualTo(2);
+        }
+    }
+
+    private void assertFailsWith(String label) {
+        assertThatThrownBy(() -> get(snapshots))
+                .isInstanceOf(CompletionException.class)
+                .hasRootCauseMessage(label);
+    }
+
+    private static Snapshot get(FreshestSnapshot snapshots) {
+        return snapshots.get(SESSION, USUAL).toCompletableFuture().join();
+    }
+}
