@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.api;
+
+import dev.sightglass.snapshot.FreshestSnapshot;
+import dev.sightglass.snapshot.Snapshot;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+
+/** {@code answer-frame}: the headers that say which picture this is and how old. The body is in place already. */
+public final class AnswerFrame implements Processor {
+
+    private final FreshestSnapshot snapshots;
+    private final Timer age;
+
+    /** @param age records the age of each served picture */
+    public AnswerFrame(FreshestSnapshot snapshots, Timer age) {
+        this.snapshots = snapshots;
+        this.age = age;
+    }
+
+    @Override
+    public void process(Exchange exchange) {
+        Snapshot snapshot = ApiExchange.snapshot(exchange);
+        Duration ageNow = snapshots.ageOf(snapshot);
+        age.record(ageNow);
+        Message message = exchange.getMessage();
+        message.setHeader("ETag", snapshot.etag());
+        // Private: behind a key. No-cache: a stored copy may only be used after asking here, which is what the ETag is
+        // for.
+        message.setHeader("Cache-Control", "private, no-cache");
+        message.setHeader("Frame-Decoded-At", Timestamps.text(snapshot.stamp().decodedAt()));
+        message.setHeader("Frame-Age-Ms", ageNow.toMillis());
+        message.setHeader("Frame-Epoch", snapshot.stamp().epoch());
+        message.setHeader("Frame-Sequence", snapshot.stamp().sequence());
+        if (message.getBody() != null) {
+            message.setHeader("Content-Type", "image/jpeg");
+            message.setHeader("Frame-Width", snapshot.width());
+            message.setHeader("Frame-Height", snapshot.height());
+        }
+    }
+}

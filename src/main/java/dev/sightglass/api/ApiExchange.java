@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.api;
+
+import dev.sightglass.access.Principal;
+import dev.sightglass.session.Session;
+import dev.sightglass.snapshot.Snapshot;
+import dev.sightglass.snapshot.Variant;
+import java.util.Objects;
+import org.apache.camel.Exchange;
+
+/** What the steps of a request hand on to each other: properties of the exchange, each written by one step. */
+final class ApiExchange {
+
+    private static final String PRINCIPAL = "SightglassPrincipal";
+    private static final String SESSION = "SightglassSession";
+    private static final String VARIANT = "SightglassVariant";
+    private static final String SNAPSHOT = "SightglassSnapshot";
+
+    private ApiExchange() {}
+
+    static Principal principal(Exchange exchange) {
+        return required(exchange, PRINCIPAL, Principal.class);
+    }
+
+    static void setPrincipal(Exchange exchange, Principal principal) {
+        exchange.setProperty(PRINCIPAL, principal);
+    }
+
+    static Session session(Exchange exchange) {
+        return required(exchange, SESSION, Session.class);
+    }
+
+    static void setSession(Exchange exchange, Session session) {
+        exchange.setProperty(SESSION, session);
+    }
+
+    static Variant variant(Exchange exchange) {
+        return required(exchange, VARIANT, Variant.class);
+    }
+
+    static void setVariant(Exchange exchange, Variant variant) {
+        exchange.setProperty(VARIANT, variant);
+    }
+
+    static Snapshot snapshot(Exchange exchange) {
+        return required(exchange, SNAPSHOT, Snapshot.class);
+    }
+
+    static void setSnapshot(Exchange exchange, Snapshot snapshot) {
+        exchange.setProperty(SNAPSHOT, snapshot);
+    }
+
+    /** A route that forgot the step before fails here, and so fails closed. */
+    private static <T> T required(Exchange exchange, String name, Class<T> type) {
+        return Objects.requireNonNull(
+                exchange.getProperty(name, type), () -> "an earlier step of the route must set " + name);
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.api;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.HeaderFilterStrategy;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which headers pass between HTTP and a route: only those on two short lists. Camel by itself would answer with everything
+ * that the request carried, its {@code Authorization} included.
+ */
+public final class ApiHeaders implements HeaderFilterStrategy {
+
+    private static final Set<String> REQUEST =
+            ignoringCase("Accept", "Authorization", "Content-Type", "If-None-Match", "x-lx-consistency-token");
+    private static final Set<String> RESPONSE = ignoringCase(
+            "Allow",
+            "Cache-Control",
+            "Content-Type",
+            "ETag",
+            "Frame-Age-Ms",
+            "Frame-Decoded-At",
+            "Frame-Epoch",
+            "Frame-Height",
+            "Frame-Sequence",
+            "Frame-Width",
+            "Retry-After",
+            "WWW-Authenticate");
+
+    /** True means: does not go out. */
+    @Override
+    public boolean applyFilterToCamelHeaders(String name, @Nullable Object value, @Nullable Exchange exchange) {
+        return !RESPONSE.contains(name);
+    }
+
+    /** True means: does not come in. Query parameters pass here as well. */
+    @Override
+    public boolean applyFilterToExternalHeaders(String name, @Nullable Object value, @Nullable Exchange exchange) {
+        return !REQUEST.contains(name);
+    }
+
+    private static Set<String> ignoringCase(String... names) {
+        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        set.addAll(Set.of(names));
+        return set;
+    }
+}

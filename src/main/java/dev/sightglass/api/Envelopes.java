@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the two JSON envelopes of the contract (sections 1.1 and 1.2) as UTF-8. Safe for concurrent use. */
+public final class Envelopes {
+
+    /** What both envelopes are. */
+    static final String CONTENT_TYPE = "application/json";
+
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    public Envelopes(ObjectMapper json, Clock clock) {
+        this.json = json;
+        this.clock = clock;
+    }
+
+    byte[] success(Object data) {
+        return write(new Success(200, "Request successful", data, Timestamps.text(clock.instant())));
+    }
+
+    byte[] error(Problem problem) {
+        ErrorCode code = problem.code();
+        return write(new Failure(
+                code.status(),
+                code.name(),
+                code.message(),
+                problem.detail(),
+                problem.hint(),
+                Timestamps.text(clock.instant())));
+    }
+
+    private byte[] write(Object envelope) {
+        try {
+            return json.writeValueAsBytes(envelope);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Success(int statusCode, String message, Object data, String timestamp) {}
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    private record Failure(
+            int statusCode,
+            String code,
+            String message,
+            String detail,
+            @Nullable String hint,
+            String timestamp) {}
+}

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.api;
+
+/** The machine-readable codes of the contract that we answer, each with its HTTP status and its fixed text. */
+enum ErrorCode {
+    INVALID_INPUT(400, "Invalid request payload"),
+    NOT_AUTHENTICATED(401, "Session expired or missing"),
+    INVALID_TOKEN(401, "Invalid token"),
+    INVALID_API_KEY(401, "Invalid API key"),
+    NOT_AUTHORIZED(403, "Not authorized for this operation"),
+    WORKSPACE_MISMATCH(403, "Workspace does not match the credential"),
+    NOT_FOUND(404, "Not found"),
+    SESSION_NOT_FOUND(404, "Session not found"),
+    FRAME_NOT_AVAILABLE(404, "No video frame available yet"),
+    METHOD_NOT_ALLOWED(405, "Method not allowed"),
+    NOT_ACCEPTABLE(406, "Not acceptable"),
+    CONFLICT(409, "Request conflicts with the current state"),
+    INVALID_STATE(409, "Operation not allowed in the current state"),
+    PAYLOAD_TOO_LARGE(413, "Request payload too large"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    INTERNAL_SERVER_ERROR(500, "Internal server error"),
+    UNAVAILABLE(503, "Service temporarily unavailable");
+
+    private final int status;
+    private final String message;
+
+    ErrorCode(int status, String message) {
+        this.status = status;
+        this.message = message;
+    }
+
+    int status() {
+        return status;
+    }
+
+    String message() {
+        return message;
+    }
+
+    /** The code for an error that the container raised, of which only the status is known. */
+    static ErrorCode ofStatus(int status) {
+        return switch (status) {
+            case 401 -> NOT_AUTHENTICATED;
+            case 403 -> NOT_AUTHORIZED;
+            case 404 -> NOT_FOUND;
+            case 405 -> METHOD_NOT_ALLOWED;
+            case 406 -> NOT_ACCEPTABLE;
+            case 413 -> PAYLOAD_TOO_LARGE;
+            case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 503 -> UNAVAILABLE;
+            default -> status >= 400 && status < 500 ? INVALID_INPUT : INTERNAL_SERVER_ERROR;
+        };
+    }
+}

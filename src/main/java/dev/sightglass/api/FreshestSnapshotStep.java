@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.api;
+
+import dev.sightglass.snapshot.FreshestSnapshot;
+import dev.sightglass.snapshot.Snapshot;
+import dev.sightglass.snapshot.Variant;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.AsyncProcessorSupport;
+import org.jspecify.annotations.Nullable;
+
+/** {@code freshest-snapshot}: replaces the body by the snapshot of the newest frame, without a thread waiting in here. */
+public final class FreshestSnapshotStep extends AsyncProcessorSupport {
+
+    private final FreshestSnapshot snapshots;
+
+    public FreshestSnapshotStep(FreshestSnapshot snapshots) {
+        this.snapshots = snapshots;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        String sessionId = ApiExchange.session(exchange).id().toString();
+        Variant variant = ApiExchange.variant(exchange);
+        CompletionStage<Snapshot> answer = snapshots.get(sessionId, variant);
+        if (answer.toCompletableFuture().isDone()) {
+            answer.whenComplete((snapshot, failure) -> settle(exchange, snapshot, failure));
+            callback.done(true);
+            return true;
+        }
+        answer.whenComplete((snapshot, failure) -> {
+            settle(exchange, snapshot, failure);
+            callback.done(false);
+        });
+        return false;
+    }
+
+    private static void settle(Exchange exchange, @Nullable Snapshot snapshot, @Nullable Throwable failure) {
+        if (failure == null) {
+            exchange.getMessage().setBody(snapshot);
+        } else {
+            exchange.setException(
+                    failure instanceof CompletionException && failure.getCause() != null
+                            ? failure.getCause()
+                            : failure);
+        }
+    }
+}

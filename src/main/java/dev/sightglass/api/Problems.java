@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.api;
+
+import dev.sightglass.access.AccessDeniedException;
+import dev.sightglass.session.SessionException;
+import dev.sightglass.snapshot.FrameNotAvailableException;
+import dev.sightglass.snapshot.SnapshotUnavailableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The one place where an exception becomes an HTTP status. What it does not know is a 500 that tells nothing, and is logged. */
+final class Problems {
+
+    private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+    /** Seconds that a poll should wait where a picture may come soon. */
+    private static final int SOON = 1;
+
+    private Problems() {}
+
+    static Problem of(Throwable failure) {
+        if (failure instanceof FrameNotAvailableException e) {
+            return Problem.of(ErrorCode.FRAME_NOT_AVAILABLE, e.reason().label()).retryAfter(SOON);
+        }
+        if (failure instanceof SnapshotUnavailableException e) {
+            log.warn("event=no-snapshot reason={}", e.getMessage(), e.getCause());
+            return Problem.of(ErrorCode.UNAVAILABLE, e.label()).retryAfter(SOON);
+        }
+        if (failure instanceof AccessDeniedException e) {
+            return Problem.of(ErrorCode.valueOf(e.code()), e.detail());
+        }
+        if (failure instanceof SessionException e) {
+            return Problem.of(ErrorCode.valueOf(e.code()), e.detail());
+        }
+        return ofRequest(failure);
+    }
+
+    private static Problem ofRequest(Throwable failure) {
+        if (failure instanceof InvalidInputException e) {
+            return Problem.of(ErrorCode.INVALID_INPUT, e.detail()).withHint(e.hint());
+        }
+        if (failure instanceof WorkspaceMismatchException) {
+            return Problem.of(ErrorCode.WORKSPACE_MISMATCH, "session:workspaceMismatch");
+        }
+        if (failure instanceof UnsupportedMediaTypeException) {
+            return Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "request:contentType");
+        }
+        log.error("event=unexpected-error", failure);
+        return Problem.of(ErrorCode.INTERNAL_SERVER_ERROR, "request:unexpected");
+    }
+}

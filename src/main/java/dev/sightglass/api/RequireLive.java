@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.api;
+
+import dev.sightglass.session.SessionState;
+import dev.sightglass.snapshot.FrameNotAvailableException;
+import dev.sightglass.snapshot.FrameNotAvailableException.Reason;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** {@code require-live}: only a LIVE session has frames; any other answers which part of its life it is in. */
+public final class RequireLive implements Processor {
+
+    @Override
+    public void process(Exchange exchange) {
+        SessionState state = ApiExchange.session(exchange).state();
+        if (state != SessionState.LIVE) {
+            throw new FrameNotAvailableException(reason(state));
+        }
+    }
+
+    private static Reason reason(SessionState state) {
+        return switch (state) {
+            case REQUESTED -> Reason.NOT_STARTED;
+            case ASSIGNED, LIVE, PAUSED -> Reason.WARMING_UP;
+            case ENDED, EXPIRED, CANCELLED -> Reason.ENDED;
+        };
+    }
+}

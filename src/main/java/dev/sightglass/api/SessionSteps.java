@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.api;
+
+import dev.sightglass.access.NotAuthorizedException;
+import dev.sightglass.access.Principal;
+import dev.sightglass.access.Scope;
+import dev.sightglass.session.OpenSession;
+import dev.sightglass.session.Session;
+import dev.sightglass.session.Sessions;
+import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
+
+/** The steps that open, end, expire and show sessions, each a processor that a route calls by name. */
+public final class SessionSteps {
+
+    private final Sessions sessions;
+    private final Envelopes envelopes;
+
+    public SessionSteps(Sessions sessions, Envelopes envelopes) {
+        this.sessions = sessions;
+        this.envelopes = envelopes;
+    }
+
+    /** {@code open-session}: body {@link OpenSession} becomes the session it opened. */
+    public Processor open() {
+        return exchange -> hold(exchange, sessions.open(exchange.getMessage().getBody(OpenSession.class)));
+    }
+
+    /** {@code end-session}: ends the session found before. */
+    public Processor end() {
+        return exchange ->
+                hold(exchange, sessions.end(ApiExchange.session(exchange).id()));
+    }
+
+    /** {@code expire-sessions}: ends what is overdue. */
+    public Processor expire() {
+        return exchange -> sessions.expireDue();
+    }
+
+    /** {@code answer-session}: the session as it is now, in the success envelope. */
+    public Processor answer() {
+        return exchange -> {
+            Session session = sessions.find(ApiExchange.session(exchange).id());
+            exchange.getMessage().removeHeaders("*");
+            exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Envelopes.CONTENT_TYPE);
+            exchange.getMessage().setHeader("Cache-Control", "no-store");
+            exchange.getMessage().setBody(envelopes.success(SessionView.of(session)));
+        };
+    }
+
+    /** {@code require-party-scope}: a consumer may end with {@code sessions:create}, an operator with {@code sessions:operate}. */
+    public Processor requirePartyScope() {
+        return exchange -> {
+            Principal principal = ApiExchange.principal(exchange);
+            Session session = ApiExchange.session(exchange);
+            boolean consumer = principal.workspaceId().equals(session.consumerWorkspaceId())
+                    && principal.has(Scope.SESSIONS_CREATE);
+            boolean operator = principal.workspaceId().equals(session.operatorWorkspaceId())
+                    && principal.has(Scope.SESSIONS_OPERATE);
+            if (!consumer && !operator) {
+                throw NotAuthorizedException.scope(Scope.SESSIONS_CREATE);
+            }
+        };
+    }
+
+    private static void hold(Exchange exchange, Session session) {
+        ApiExchange.setSession(exchange, session);
+        exchange.getMessage().setBody(session);
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.api.http;
+
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Errors that Tomcat raises before any servlet runs (a malformed request line or path), in the same envelope as all others. */
+final class EnvelopeErrorValve extends ErrorReportValve {
+
+    private static final Logger log = LoggerFactory.getLogger(EnvelopeErrorValve.class);
+
+    private final ErrorBody body;
+
+    EnvelopeErrorValve(ErrorBody body) {
+        this.body = body;
+    }
+
+    @Override
+    protected void report(Request request, Response response, @Nullable Throwable failure) {
+        int status = response.getStatus();
+        if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+            return;
+        }
+        try {
+            byte[] bytes = body.of(status);
+            response.setContentType("application/json");
+            response.setHeader("Cache-Control", "no-store");
+            response.setContentLength(bytes.length);
+            response.getOutputStream().write(bytes);
+            response.finishResponse();
+        } catch (IOException e) {
+            log.debug("client went away before its error", e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.api.http;
+
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
+
+/**
+ * Runs routes on the container's own thread. The engine of the starter hands every request to a pool of eight with an endless
+ * queue and dispatches it again afterwards, which costs more than a cached answer itself.
+ */
+public final class SynchronousHttpEngine extends SpringBootPlatformHttpEngine {
+
+    /** @param port where the container listens, for Camel's catalog of HTTP endpoints */
+    public SynchronousHttpEngine(int port) {
+        super(port, Runnable::run);
+    }
+
+    @Override
+    public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+        return new SynchronousHttpConsumer(endpoint, processor);
+    }
+}

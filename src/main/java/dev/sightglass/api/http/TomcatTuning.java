@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.api.http;
+
+import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.core.Ordered;
+
+/** What Tomcat has to be told to answer pictures cheaply and errors in our form. */
+public final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
+
+    /** Bytes. A usual picture leaves in one write; with Tomcat's 8 KiB each takes eight calls and twice the CPU. */
+    private static final String WRITE_BUFFER = "131072";
+
+    /** Bytes. Room in the kernel for the same picture, so that the one write does not wait. */
+    private static final String SEND_BUFFER = "262144";
+
+    private final ErrorBody errorBody;
+
+    public TomcatTuning(ErrorBody errorBody) {
+        this.errorBody = errorBody;
+    }
+
+    @Override
+    public void customize(TomcatServletWebServerFactory factory) {
+        factory.addConnectorCustomizers(connector -> {
+            connector.setProperty("socket.appWriteBufSize", WRITE_BUFFER);
+            connector.setProperty("socket.txBufSize", SEND_BUFFER);
+        });
+        factory.addContextCustomizers(
+                context -> context.getParent().getPipeline().addValve(new EnvelopeErrorValve(errorBody)));
+    }
+
+    /** After Boot's own customizer, so that our valve stands inside its HTML one and reports first. */
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The one place that is tied to the internals of camel-platform-http-starter and of Tomcat: how a request reaches a route and
+ * how the bytes leave. Depends on nothing else of ours.
+ */
+@NullMarked
+package dev.sightglass.api.http;
+
+import org.jspecify.annotations.NullMarked;
