@@ -124,7 +124,7 @@ final class CardBackdrop {
         double left = layout.scaled(48);
         Lettering name = new Lettering(font, "Sightglass", layout.scaled(58), 0.95);
         double end = name.stamp(luma, "Sightglass", left, layout.row(100), 235);
-        Lettering caption = new Lettering(font, "TEST CAMERA", layout.scaled(24), 0.8);
+        Lettering caption = new Lettering(font, "TEST CAMERA", Math.max(7, layout.scaled(24)), 0.8);
         caption.stamp(luma, "TEST CAMERA", end + layout.scaled(14), layout.row(100) + layout.scaled(34), 160);
     }
 

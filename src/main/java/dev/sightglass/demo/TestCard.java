@@ -56,9 +56,9 @@ public final class TestCard {
         this.backdrop = new CardBackdrop(layout, font);
         this.canvas = new LumaCanvas(width, height);
         this.hand = new DialHand(layout);
-        this.timeOfDay = new Lettering(font, DIGITS + ":.", layout.scaled(112), 0.85);
+        this.timeOfDay = new Lettering(font, DIGITS + ":.", layout.scaled(98), 0.85);
         this.number = new Lettering(font, DIGITS, layout.scaled(74), 0.85);
-        this.caption = new Lettering(font, DIGITS + "FRAME UTC-x", layout.scaled(24), 0.8);
+        this.caption = new Lettering(font, DIGITS + "FRAME UTC-x", Math.max(7, layout.scaled(24)), 0.8);
         this.seconds = new Lettering(font, DIGITS, layout.scaled(84), 0.7);
         this.size = width + "x" + height;
     }
@@ -93,7 +93,7 @@ public final class TestCard {
 
     private void drawTime(long epochMs) {
         long ofDay = Math.floorMod(epochMs, DAY_MS);
-        double y = layout.row(196);
+        double y = layout.row(206);
         double x = timeOfDay.stamp(canvas, ofDay / 3_600_000, 2, layout.scaled(48), y, BRIGHT);
         x = timeOfDay.stamp(canvas, ':', x, y, SOFT);
         x = timeOfDay.stamp(canvas, ofDay / 60_000 % 60, 2, x, y, BRIGHT);
@@ -111,14 +111,14 @@ public final class TestCard {
             day = epochDay;
             date = LocalDate.ofEpochDay(epochDay).toString();
         }
-        double y = layout.row(332);
+        double y = layout.row(330);
         double x = caption.stamp(canvas, date, layout.scaled(48), y, SOFT);
         x = caption.stamp(canvas, "UTC", x + layout.scaled(14), y, SOFT);
         caption.stamp(canvas, size, x + layout.scaled(40), y, SOFT);
     }
 
     private void drawNumber(long counter) {
-        double y = layout.row(398);
+        double y = layout.row(392);
         double left = layout.scaled(48);
         double x = number.stamp(canvas, counter & 0xFFFF_FFFFL, 8, left, y, BRIGHT);
         caption.stamp(canvas, "FRAME", x + layout.scaled(16), y + layout.scaled(50), SOFT);

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.demo;
+
+import dev.onvoid.webrtc.PeerConnectionFactory;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The open viewers, at most eight. Draws the card only while there is one, and lets go of those that vanished without a
+ * DELETE. Safe for concurrent use.
+ */
+final class Viewers implements AutoCloseable {
+    static final int MOST = 8;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Viewers.class);
+    private static final Duration SWEEP_PERIOD = Duration.ofSeconds(1);
+
+    /** Not connected for so long, a viewer will not come back; it would POST anew. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final PeerConnectionFactory factory;
+    private final CardSource source;
+    private final LongSupplier nanoTime;
+    private final Map<String, Viewer> open = new ConcurrentHashMap<>();
+    private final Semaphore places = new Semaphore(MOST);
+    private final ScheduledExecutorService sweeping =
+            Executors.newSingleThreadScheduledExecutor(DemoThreads.named("demo-camera-sweep"));
+
+    Viewers(PeerConnectionFactory factory, CardSource source, LongSupplier nanoTime) {
+        this.factory = factory;
+        this.source = source;
+        this.nanoTime = nanoTime;
+        long periodMs = SWEEP_PERIOD.toMillis();
+        sweeping.scheduleWithFixedDelay(this::sweep, periodMs, periodMs, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * A viewer that was let in.
+     *
+     * @param id names its WHEP session
+     * @param answer SDP for the viewer
+     */
+    record Admission(String id, String answer) {}
+
+    /**
+     * Lets a viewer in, or returns empty when all places are taken.
+     *
+     * @throws RefusedOfferException if the offer cannot be answered
+     */
+    Optional<Admission> admit(String offer) {
+        if (!places.tryAcquire()) {
+            return Optional.empty();
+        }
+        String id = UUID.randomUUID().toString();
+        open.put(id, new Viewer(factory, nanoTime));
+        source.resume();
+        try {
+            Admission admission = new Admission(id, open.get(id).answer(offer, source.track()));
+            LOG.info("demo viewer={} joined, watching={}", id, open.size());
+            return Optional.of(admission);
+        } catch (RuntimeException e) {
+            dismiss(id);
+            throw e;
+        }
+    }
+
+    /** Closes a viewer; false if there is none of this id. */
+    boolean dismiss(String id) {
+        Viewer viewer = open.remove(id);
+        if (viewer == null) {
+            return false;
+        }
+        if (open.isEmpty()) {
+            source.pause();
+        }
+        viewer.close();
+        places.release();
+        LOG.info("demo viewer={} left, watching={}", id, open.size());
+        return true;
+    }
+
+    int count() {
+        return open.size();
+    }
+
+    private void sweep() {
+        try {
+            open.forEach((id, viewer) -> {
+                if (viewer.isGone(PATIENCE)) {
+                    dismiss(id);
+                }
+            });
+        } catch (RuntimeException e) {
+            LOG.warn("demo viewers could not be swept", e);
+        }
+    }
+
+    /** Closes all viewers. */
+    @Override
+    public void close() {
+        DemoThreads.end(sweeping);
+        open.keySet().forEach(this::dismiss);
+    }
+}
