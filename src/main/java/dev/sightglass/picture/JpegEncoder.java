@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.picture;
+
+import java.lang.ref.Reference;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+
+/**
+ * Encodes pictures as JPEG on the calling thread, for any number of threads. At most {@code contexts} pictures are
+ * encoded at a time; each set of native contexts is kept and used again for pictures of the same shape, and replaced
+ * where shapes change.
+ */
+public final class JpegEncoder implements AutoCloseable {
+
+    /** Far above what any queue of encodes should take, and below what a client waits for an answer. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+    private final int contexts;
+    private final Duration longestWait;
+    private final Semaphore permits;
+    private final BenchPool benches;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final LongAdder refused = new LongAdder();
+
+    /**
+     * Makes an encoder; contexts are taken at first use.
+     *
+     * @param contexts how many pictures may be encoded at once, at least 1; as many as cores is enough. Each holds about
+     *     8 MB of native memory for 1920x1080 pictures
+     * @throws PictureNativesMissingException if FFmpeg's libraries cannot be loaded
+     */
+    public JpegEncoder(int contexts) {
+        this(contexts, LONGEST_WAIT);
+    }
+
+    JpegEncoder(int contexts, Duration longestWait) {
+        if (contexts < 1) {
+            throw new IllegalArgumentException("contexts must be 1 or more, was " + contexts);
+        }
+        PictureNatives.load();
+        this.contexts = contexts;
+        this.longestWait = longestWait;
+        this.benches = new BenchPool(contexts);
+        this.permits = new Semaphore(contexts, true);
+    }
+
+    /**
+     * Encodes one picture: scaled, its colours converted to full-range BT.601, turned upright. Blocks the calling thread,
+     * at most five seconds of them to wait for its turn. The picture's buffers must stay valid until it returns.
+     *
+     * @throws PictureTooLargeException if the picture is not {@link Picture#isEncodable(int, int) encodable}
+     * @throws JpegEncodingException if no context became free in time, the thread was interrupted, or FFmpeg failed
+     * @throws IllegalStateException after {@link #close()}
+     */
+    public Jpeg encode(Picture picture, JpegOptions options) {
+        if (!Picture.isEncodable(picture.width(), picture.height())) {
+            refused.increment();
+            throw PictureTooLargeException.of(picture.width(), picture.height());
+        }
+        Shape shape = Shape.of(picture, options);
+        awaitTurn();
+        try {
+            byte[] bytes = encodeOnBench(shape, picture);
+            Size size = shape.upright();
+            Size source = shape.source().turned(shape.rotation());
+            return new Jpeg(bytes, size.width(), size.height(), source.width(), source.height());
+        } finally {
+            permits.release();
+            Reference.reachabilityFence(picture);
+        }
+    }
+
+    /** How many pictures were refused for their size so far. */
+    public long refused() {
+        return refused.sum();
+    }
+
+    /** Waits for the encodes that run, then frees all native memory. Later calls do nothing. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        permits.acquireUninterruptibly(contexts);
+        benches.clear();
+        permits.release(contexts); // so that those who waited meanwhile learn that it is closed
+    }
+
+    private void awaitTurn() {
+        try {
+            if (!permits.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw JpegEncodingException.busy(longestWait);
+            }
+        } catch (InterruptedException interruption) {
+            Thread.currentThread().interrupt();
+            throw JpegEncodingException.interrupted();
+        }
+        if (closed.get()) {
+            permits.release();
+            throw new IllegalStateException("the JPEG encoder is closed");
+        }
+    }
+
+    /** Encodes on a bench of the shape, which is kept for the next picture unless it failed. */
+    private byte[] encodeOnBench(Shape shape, Picture picture) {
+        Workbench bench = benches.take(shape);
+        boolean trusted = false;
+        try {
+            byte[] bytes = bench.encode(picture);
+            trusted = true;
+            return bytes;
+        } finally {
+            if (trusted) {
+                benches.giveBack(bench);
+            } else {
+                benches.discard(bench);
+            }
+        }
+    }
+}
