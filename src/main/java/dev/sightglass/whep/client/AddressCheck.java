@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.whep.client;
+
+import java.net.URI;
+
+/**
+ * Decides whether a URL may be contacted. Asked before every connect for the endpoint, each redirect and each {@code Location}; may
+ * resolve names, so it runs on a client thread.
+ */
+@FunctionalInterface
+public interface AddressCheck {
+    /** Refuses nothing. */
+    AddressCheck NONE = uri -> {};
+
+    /**
+     * Returns if {@code uri} may be contacted.
+     *
+     * @throws WhepException {@code whep:addressRefused} if not; see {@link WhepException#addressRefused()}
+     */
+    void check(URI uri);
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.whep.client;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** One POST of an offer, with its redirects. The WHEP session that it makes is either handed out with the answer or DELETEd. */
+final class PostExchange {
+    private static final String SDP_TYPE = "application/sdp";
+    private static final int MAX_BODY_BYTES = 64 * 1024;
+    private static final int MAX_REDIRECTS = 5;
+    /** How long we stay on the line after giving up: an answer that comes late has made a session that must end. */
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private static final Duration MAX_WAIT = Duration.ofMinutes(1);
+
+    private final WhepClient client;
+    private final WhepSource source;
+    private final String offer;
+    private final CompletableFuture<WhepAnswer> result = new CompletableFuture<>();
+    private final AtomicReference<@Nullable WhepSession> session = new AtomicReference<>();
+
+    PostExchange(WhepClient client, WhepSource source, String offer) {
+        this.client = client;
+        this.source = source;
+        this.offer = offer;
+    }
+
+    CompletionStage<WhepAnswer> start(Duration timeout) {
+        Duration hardTimeout = timeout.plus(GRACE);
+        send(source.url().uri(), source.token(), 0)
+                .orTimeout(hardTimeout.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((answer, failure) -> {
+                    boolean taken = failure == null
+                            ? result.complete(answer)
+                            : result.completeExceptionally(Failures.translate(failure));
+                    if (failure != null || !taken) {
+                        discard();
+                    }
+                });
+        return result.copy()
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((answer, failure) -> failure == null ? answer : giveUp(failure));
+    }
+
+    private WhepAnswer giveUp(Throwable failure) {
+        WhepException reason = Failures.translate(failure);
+        if (!result.completeExceptionally(reason) && !result.isCompletedExceptionally()) {
+            // The answer came in the very moment of the timeout; nobody else takes it.
+            discard();
+        }
+        throw reason;
+    }
+
+    private CompletableFuture<WhepAnswer> send(URI uri, @Nullable BearerToken token, int redirects) {
+        HttpRequest request = WhepClient.authorised(HttpRequest.newBuilder(uri), token)
+                .header("Content-Type", SDP_TYPE)
+                .header("Accept", SDP_TYPE)
+                .timeout(MAX_WAIT)
+                .POST(HttpRequest.BodyPublishers.ofString(offer))
+                .build();
+        return client.checked(uri)
+                .thenCompose(allowed -> client.http().sendAsync(request, info -> {
+                    remember(info.statusCode(), uri, info.headers());
+                    BoundedBody body = new BoundedBody(MAX_BODY_BYTES);
+                    result.whenComplete((answer, failure) -> body.cancel());
+                    return body;
+                }))
+                .thenCompose(response -> read(response, uri, token, redirects));
+    }
+
+    private CompletableFuture<WhepAnswer> read(
+            HttpResponse<String> response, URI uri, @Nullable BearerToken token, int redirects) {
+        int status = response.statusCode();
+        if (status == 307 || status == 308) {
+            return redirect(response.headers(), uri, token, redirects);
+        }
+        if (status == 301 || status == 302 || status == 303) {
+            // They would turn the POST into a GET (draft-ietf-wish-whep forbids them).
+            throw WhepException.of(WhepFailure.REDIRECT_REFUSED);
+        }
+        if (status / 100 != 2) {
+            String retryAfter = response.headers().firstValue("Retry-After").orElse("");
+            throw WhepException.status(status, RetryAfter.parse(retryAfter, client.clock()));
+        }
+        String sdp = AnswerCheck.check(offer, response.body());
+        WhepSession made = session.get();
+        WhepAnswer answer = new WhepAnswer(
+                sdp, made, LinkHeaders.iceServers(response.headers().allValues("Link")));
+        return made == null
+                ? CompletableFuture.completedFuture(answer)
+                : client.checked(made.url()).thenApply(allowed -> answer);
+    }
+
+    private CompletableFuture<WhepAnswer> redirect(
+            HttpHeaders headers, URI from, @Nullable BearerToken token, int redirects) {
+        URI target = headers.firstValue("Location")
+                .map(location -> resolve(from, location))
+                .orElse(null);
+        boolean downgrade = target != null
+                && from.getScheme().equalsIgnoreCase("https")
+                && !target.getScheme().equalsIgnoreCase("https");
+        if (target == null || downgrade || redirects >= MAX_REDIRECTS || result.isDone()) {
+            throw WhepException.of(WhepFailure.REDIRECT_REFUSED);
+        }
+        return send(target, WhepUrl.sameOrigin(from, target) ? token : null, redirects + 1);
+    }
+
+    /** Notes the WHEP session as soon as the headers are there: the body may be slow or wrong, the session exists. */
+    private void remember(int status, URI uri, HttpHeaders headers) {
+        // 406 carries a counter-offer, which is a session too.
+        if (status / 100 != 2 && status != 406) {
+            return;
+        }
+        URI url = headers.firstValue("Location")
+                .map(location -> resolve(uri, location))
+                .orElse(null);
+        if (url != null) {
+            BearerToken token = WhepUrl.sameOrigin(source.url().uri(), url) ? source.token() : null;
+            session.set(new WhepSession(url, token, headers.firstValue("ETag").orElse(null)));
+        }
+    }
+
+    private void discard() {
+        WhepSession unwanted = session.getAndSet(null);
+        if (unwanted != null) {
+            client.delete(unwanted);
+        }
+    }
+
+    /** Resolves a reference (RFC 3986 section 5.2); null if it is malformed or not http. */
+    private static @Nullable URI resolve(URI base, String reference) {
+        try {
+            URI target = new URI(reference.strip());
+            // java.net.URI follows RFC 2396 here and would drop the last path segment.
+            URI resolved = reference.strip().startsWith("?")
+                    ? new URI(base.getScheme() + "://" + base.getRawAuthority() + base.getRawPath() + reference.strip())
+                    : base.resolve(target);
+            return WhepUrl.isHttp(resolved) && resolved.getHost() != null && resolved.getRawUserInfo() == null
+                    ? resolved
+                    : null;
+        } catch (URISyntaxException malformed) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.whep.webrtc;
+
+import dev.onvoid.webrtc.media.video.I420Buffer;
+import dev.onvoid.webrtc.media.video.VideoFrame;
+import dev.onvoid.webrtc.media.video.VideoTrackSink;
+import java.time.Clock;
+import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Turns the decoder's pictures into frames and hands them to a slot. Called by one native thread at a time; does nothing else, since
+ * libwebrtc queues without bound behind a slow sink.
+ */
+final class FrameSink implements VideoTrackSink {
+    /**
+     * What all sinks share.
+     *
+     * @param nanoTime the clock of ages, {@link System#nanoTime()}
+     * @param clock the wall clock, for display
+     */
+    record Context(MediaStatistics statistics, LongSupplier nanoTime, Clock clock) {}
+
+    private final Context context;
+    private final FrameSlot slot;
+    private final PictureFormat limit;
+    private final LongConsumer firstFrame;
+    private final CallbackGuard guard;
+    private volatile long epoch;
+    private long sequence;
+
+    /**
+     * Makes a sink for one connection.
+     *
+     * @param limit largest picture accepted, lying or standing
+     * @param firstFrame told the epoch after the first frame is in the slot; must only hand over
+     */
+    FrameSink(Context context, FrameSlot slot, PictureFormat limit, LongConsumer firstFrame) {
+        this.context = context;
+        this.slot = slot;
+        this.limit = limit;
+        this.firstFrame = firstFrame;
+        this.guard = new CallbackGuard(context.statistics());
+    }
+
+    /** Sets the epoch of all frames to come; before the answer is applied, hence before the first frame. */
+    void begin(long newEpoch) {
+        epoch = newEpoch;
+    }
+
+    @Override
+    public void onVideoFrame(VideoFrame video) {
+        try {
+            accept(video);
+        } catch (Throwable failure) {
+            guard.swallow("onVideoFrame", failure);
+        }
+    }
+
+    private void accept(VideoFrame video) {
+        context.statistics().decoded();
+        PictureFormat format = new PictureFormat(
+                video.buffer.getWidth(), video.buffer.getHeight(), Math.floorMod(video.rotation, 360));
+        if (!format.fits(limit.width(), limit.height()) || !(video.buffer instanceof I420Buffer i420)) {
+            video.release();
+            context.statistics().drop(DropReason.OVERSIZE);
+            return;
+        }
+        slot.offer(frame(video, i420, format));
+        if (sequence == 1) {
+            firstFrame.accept(epoch);
+        }
+    }
+
+    private Frame frame(VideoFrame video, I420Buffer i420, PictureFormat format) {
+        FrameStamp stamp = new FrameStamp(
+                epoch,
+                ++sequence,
+                context.nanoTime().getAsLong(),
+                context.clock().instant());
+        I420Planes planes = new I420Planes(
+                i420.getDataY(),
+                i420.getDataU(),
+                i420.getDataV(),
+                i420.getStrideY(),
+                i420.getStrideU(),
+                i420.getStrideV());
+        MediaStatistics statistics = context.statistics();
+        statistics.frameTaken();
+        return new Frame(stamp, format, planes, () -> {
+            video.release();
+            statistics.frameFreed();
+        });
+    }
+}

@@ -1,0 +1,214 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.whep.webrtc;
+
+import dev.onvoid.webrtc.CreateSessionDescriptionObserver;
+import dev.onvoid.webrtc.PeerConnectionObserver;
+import dev.onvoid.webrtc.RTCIceCandidate;
+import dev.onvoid.webrtc.RTCIceConnectionState;
+import dev.onvoid.webrtc.RTCIceGatheringState;
+import dev.onvoid.webrtc.RTCOfferOptions;
+import dev.onvoid.webrtc.RTCPeerConnectionState;
+import dev.onvoid.webrtc.RTCSdpType;
+import dev.onvoid.webrtc.RTCSessionDescription;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One receiving peer connection: makes an offer, takes the answer, feeds a slot, closes. Native calls run one at a time on executors of
+ * {@link WebRtc}, never on the caller's thread and never inside a callback.
+ */
+public final class PeerConnection {
+    private final WebRtc webRtc;
+    private final PeerConnectionOptions options;
+    private final FrameSink sink;
+    private final PeerConnectionListener listener;
+    private final CallbackGuard guard;
+    private final CompletableFuture<Void> gathered = new CompletableFuture<>();
+    private final AtomicReference<@Nullable CompletableFuture<Void>> closing = new AtomicReference<>();
+    /** Guarded by this, as are all calls on it. */
+    private @Nullable Receiver receiver;
+
+    PeerConnection(WebRtc webRtc, PeerConnectionOptions options, FrameSink sink, PeerConnectionListener listener) {
+        this.webRtc = webRtc;
+        this.options = options;
+        this.sink = sink;
+        this.listener = listener;
+        this.guard = new CallbackGuard(webRtc.statistics());
+    }
+
+    /**
+     * Makes the offer: recvonly video (H264, VP8, VP9, AV1), with the ICE candidates found within the gathering timeout.
+     *
+     * @return the SDP; fails with an {@link IllegalStateException} if libwebrtc refuses or the connection is closed
+     */
+    public CompletionStage<String> offer() {
+        return onCalls(this::createOffer)
+                .thenCompose(created -> created)
+                .thenCompose(description -> onCalls(() -> setLocal(description)))
+                .thenCompose(set -> set)
+                .thenCompose(set -> awaitGathering())
+                .thenCompose(done -> onCalls(() -> receiver().localSdp()));
+    }
+
+    /**
+     * Applies the answer; frames may arrive before the result completes.
+     *
+     * @param epoch stamped on all frames of this connection, counted from 1
+     * @return fails with an {@link IllegalStateException} if libwebrtc refuses the SDP or the connection is closed
+     */
+    public CompletionStage<Void> setAnswer(String sdp, long epoch) {
+        sink.begin(epoch);
+        return onCalls(() -> setRemote(new RTCSessionDescription(RTCSdpType.ANSWER, sdp)))
+                .thenCompose(set -> set);
+    }
+
+    /**
+     * Closes on an own executor, since closing inside a callback deadlocks; the first call counts, all get the same result.
+     *
+     * @return completes, never exceptionally, once native resources are given back and no further callback can come
+     */
+    public CompletionStage<Void> close() {
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> earlier = closing.compareAndExchange(null, mine);
+        if (earlier != null) {
+            return earlier;
+        }
+        webRtc.closes().execute(() -> {
+            guard.run("close", this::closeNow);
+            webRtc.forget(this);
+            mine.complete(null);
+        });
+        return mine;
+    }
+
+    private synchronized void closeNow() {
+        if (receiver != null) {
+            webRtc.statistics().peerConnectionClosed();
+            receiver.close();
+            receiver = null;
+        }
+    }
+
+    private CompletableFuture<RTCSessionDescription> createOffer() {
+        receiver = Receiver.open(webRtc.natives(), options, new Observer());
+        webRtc.statistics().peerConnectionOpened();
+        receiver.attach(sink);
+        CompletableFuture<RTCSessionDescription> created = new CompletableFuture<>();
+        receiver.connection().createOffer(new RTCOfferOptions(), new CreateSessionDescriptionObserver() {
+            @Override
+            public void onSuccess(RTCSessionDescription description) {
+                guard.run("createOffer", () -> created.completeAsync(() -> description, webRtc.calls()));
+            }
+
+            @Override
+            public void onFailure(String error) {
+                guard.run("createOffer", () -> fail(created, error));
+            }
+        });
+        return created;
+    }
+
+    private CompletableFuture<Void> setLocal(RTCSessionDescription description) {
+        Applied applied = new Applied("setLocalDescription");
+        receiver().connection().setLocalDescription(description, applied);
+        return applied.result;
+    }
+
+    private CompletableFuture<Void> setRemote(RTCSessionDescription description) {
+        Applied applied = new Applied("setRemoteDescription");
+        receiver().connection().setRemoteDescription(description, applied);
+        return applied.result;
+    }
+
+    private CompletableFuture<Void> awaitGathering() {
+        long millis = options.gatheringTimeout().toMillis();
+        // With an unreachable STUN server gathering does not end within 30 s, so there is always a cap.
+        if (millis == 0) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return gathered.copy().completeOnTimeout(null, millis, TimeUnit.MILLISECONDS);
+    }
+
+    private Receiver receiver() {
+        Receiver current = receiver;
+        if (current == null) {
+            throw new IllegalStateException("peer connection is closed");
+        }
+        return current;
+    }
+
+    private <T> CompletableFuture<T> onCalls(Supplier<T> call) {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    synchronized (this) {
+                        if (closing.get() != null) {
+                            throw new IllegalStateException("peer connection is closed");
+                        }
+                        return call.get();
+                    }
+                },
+                webRtc.calls());
+    }
+
+    private void fail(CompletableFuture<?> future, String error) {
+        webRtc.calls().execute(() -> future.completeExceptionally(new IllegalStateException(error)));
+    }
+
+    /** Completes on the executor for calls, so that nothing that depends on it runs inside the callback. */
+    private final class Applied implements dev.onvoid.webrtc.SetSessionDescriptionObserver {
+        private final String callback;
+        private final CompletableFuture<Void> result = new CompletableFuture<>();
+
+        Applied(String callback) {
+            this.callback = callback;
+        }
+
+        @Override
+        public void onSuccess() {
+            guard.run(callback, () -> webRtc.calls().execute(() -> result.complete(null)));
+        }
+
+        @Override
+        public void onFailure(String error) {
+            guard.run(callback, () -> fail(result, error));
+        }
+    }
+
+    /** Hears the native side; every method is guarded and only hands over. */
+    private final class Observer implements PeerConnectionObserver {
+        @Override
+        public void onIceCandidate(RTCIceCandidate candidate) {
+            // Candidates are read from the local description once gathering is over.
+        }
+
+        @Override
+        public void onIceGatheringChange(RTCIceGatheringState state) {
+            if (state == RTCIceGatheringState.COMPLETE) {
+                guard.run("onIceGatheringChange", () -> gathered.completeAsync(() -> null, webRtc.calls()));
+            }
+        }
+
+        @Override
+        public void onIceConnectionChange(RTCIceConnectionState state) {
+            guard.run("onIceConnectionChange", () -> {
+                switch (state) {
+                    case CONNECTED, COMPLETED -> listener.stateChanged(PeerState.CONNECTED);
+                    case DISCONNECTED -> listener.stateChanged(PeerState.DISCONNECTED);
+                    case FAILED -> listener.stateChanged(PeerState.FAILED);
+                    case NEW, CHECKING, CLOSED -> {}
+                }
+            });
+        }
+
+        @Override
+        public void onConnectionChange(RTCPeerConnectionState state) {
+            if (state == RTCPeerConnectionState.FAILED) {
+                guard.run("onConnectionChange", () -> listener.stateChanged(PeerState.FAILED));
+            }
+        }
+    }
+}

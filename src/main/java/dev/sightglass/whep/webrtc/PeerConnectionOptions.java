@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.whep.webrtc;
+
+import java.time.Duration;
+
+/**
+ * How a peer connection is set up.
+ *
+ * @param gatheringTimeout how long an offer may wait for local ICE candidates; 0 offers at once, without any
+ * @param audio whether audio is offered too (received and dropped); some servers want it
+ * @param limit largest picture accepted, lying or standing
+ * @param ports local UDP ports
+ */
+public record PeerConnectionOptions(Duration gatheringTimeout, boolean audio, PictureFormat limit, PortRange ports) {
+
+    /**
+     * A range of local UDP ports, both ends included.
+     *
+     * @param min lowest port; 0 leaves the choice to the system
+     * @param max highest port; 0 leaves the choice to the system
+     */
+    public record PortRange(int min, int max) {
+        /** Any free port. */
+        public static final PortRange ANY = new PortRange(0, 0);
+    }
+}
