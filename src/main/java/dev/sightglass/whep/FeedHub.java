@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.whep;
+
+import dev.sightglass.whep.client.WhepSource;
+import dev.sightglass.whep.webrtc.FrameStamp;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/** The feeds of one name. They outlive the consumer: when it stops they are left, when it starts again they are joined again. */
+final class FeedHub implements WhepFeeds {
+    private final String name;
+    private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
+    /** Guarded by this; null while no consumer runs. */
+    private @Nullable FeedRuntime runtime;
+
+    FeedHub(String name) {
+        this.name = name;
+    }
+
+    @Override
+    public synchronized void subscribe(String sessionId, WhepSource source, Map<String, Object> feedHeaders) {
+        Subscription former = subscriptions.get(sessionId);
+        if (former != null) {
+            if (!former.source().equals(source)) {
+                throw new IllegalStateException("session " + sessionId + " is subscribed to another source");
+            }
+            return;
+        }
+        if (runtime != null && subscriptions.size() >= runtime.maxFeeds()) {
+            throw WhepBusyException.tooManyFeeds(runtime.maxFeeds());
+        }
+        Subscription subscription = new Subscription(sessionId, source, Map.copyOf(feedHeaders));
+        subscriptions.put(sessionId, subscription);
+        if (runtime != null) {
+            subscription.join(runtime);
+        }
+    }
+
+    @Override
+    public synchronized void unsubscribe(String sessionId) {
+        Subscription subscription = subscriptions.remove(sessionId);
+        if (subscription != null) {
+            subscription.end();
+        }
+    }
+
+    @Override
+    public @Nullable FrameStamp newest(String sessionId) {
+        Subscription subscription = subscriptions.get(sessionId);
+        return subscription == null ? null : subscription.newest();
+    }
+
+    @Override
+    public CompletionStage<Exchange> emit(String sessionId, Map<String, Object> headers) {
+        Subscription subscription = subscriptions.get(sessionId);
+        return subscription == null
+                ? CompletableFuture.failedFuture(new NoFrameException())
+                : subscription.emit(headers, false);
+    }
+
+    @Override
+    public @Nullable FeedStatus status(String sessionId) {
+        Subscription subscription = subscriptions.get(sessionId);
+        return subscription == null ? null : subscription.status();
+    }
+
+    @Override
+    public Collection<String> sessions() {
+        return List.copyOf(subscriptions.keySet());
+    }
+
+    /** A consumer runs: joins all feeds noted so far. */
+    synchronized void attach(FeedRuntime newRuntime) {
+        if (runtime != null) {
+            throw new IllegalStateException("whep:" + name + " has a consumer already");
+        }
+        runtime = newRuntime;
+        subscriptions.values().forEach(subscription -> subscription.join(newRuntime));
+    }
+
+    /** The consumer stops: leaves all feeds, without events. Completes when all are left. */
+    synchronized CompletableFuture<Void> detach() {
+        runtime = null;
+        return CompletableFuture.allOf(subscriptions.values().stream()
+                .map(subscription -> subscription.leave().toCompletableFuture())
+                .toArray(CompletableFuture[]::new));
+    }
+
+    /** The consumer is resumed: frames that were due meanwhile are emitted now. */
+    void resumed() {
+        subscriptions.values().forEach(Subscription::resumed);
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.whep;
+
+import java.util.concurrent.CompletionStage;
+
+/** One attempt to join a feed, from the offer to the DELETE. */
+interface FeedLink {
+
+    /** Makes an offer and has it answered. Fails with a {@link dev.sightglass.whep.client.WhepException} only. */
+    CompletionStage<Void> ask();
+
+    /** Applies the answer; frames then carry {@code epoch}. Fails as {@link #ask()}. */
+    CompletionStage<Void> accept(long epoch);
+
+    /** Closes the peer connection and DELETEs the WHEP session; completes when both are done or have used up their time, never fails. */
+    CompletionStage<Void> leave();
+}

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.whep;
+
+/** Hears of one feed, one call at a time, on a scheduler thread; must only hand over. */
+interface FeedListener {
+
+    /** The feed came into the state of {@code status}. */
+    void changed(FeedStatus status);
+
+    /** The first frame of {@code epoch} is in the slot; after the change to {@link FeedState#LIVE}. */
+    void firstFrame(long epoch);
+}

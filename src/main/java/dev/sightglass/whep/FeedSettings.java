@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.whep;
+
+import java.time.Duration;
+
+/**
+ * When a feed gives up and tries again; see {@link WhepConfiguration}.
+ *
+ * @param mediaTimeout longest wait from the answer to the first frame
+ * @param stallTimeout age of the newest frame from which a feed is stalled
+ * @param minDelay first delay between attempts
+ * @param maxDelay longest delay between attempts
+ */
+record FeedSettings(Duration mediaTimeout, Duration stallTimeout, Duration minDelay, Duration maxDelay) {}

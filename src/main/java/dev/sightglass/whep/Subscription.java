@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.whep;
+
+import dev.sightglass.whep.client.WhepSource;
+import dev.sightglass.whep.webrtc.FrameStamp;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** What one session wants of the hub: its source, and the feed that is joined for it while a consumer runs. */
+final class Subscription {
+    private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
+    private static final Duration BUSY_RETRY = Duration.ofMillis(50);
+
+    private final String sessionId;
+    private final WhepSource source;
+    private final Map<String, Object> feedHeaders;
+    private volatile @Nullable Joined joined;
+
+    Subscription(String sessionId, WhepSource source, Map<String, Object> feedHeaders) {
+        this.sessionId = sessionId;
+        this.source = source;
+        this.feedHeaders = feedHeaders;
+    }
+
+    WhepSource source() {
+        return source;
+    }
+
+    /** Joins the feed; epochs go on from where they were. */
+    void join(FeedRuntime runtime) {
+        Joined next = new Joined(runtime, lastEpoch());
+        joined = next;
+        next.feed.start();
+    }
+
+    /** Ends the feed for good, with an event. */
+    void end() {
+        Joined current = joined;
+        if (current != null) {
+            current.feed.end();
+        }
+    }
+
+    /** Leaves the feed without an event, since no consumer is left to hear it. */
+    CompletionStage<Void> leave() {
+        Joined current = joined;
+        if (current == null) {
+            return CompletableFuture.allOf();
+        }
+        current.silent = true;
+        return current.feed.end();
+    }
+
+    @Nullable FrameStamp newest() {
+        Joined current = joined;
+        return current == null ? null : current.feed.slot().newestStamp();
+    }
+
+    @Nullable FeedStatus status() {
+        Joined current = joined;
+        return current == null ? null : current.feed.status();
+    }
+
+    CompletionStage<Exchange> emit(Map<String, Object> headers, boolean first) {
+        Joined current = joined;
+        if (current == null || current.feed.slot().newestStamp() == null) {
+            return CompletableFuture.failedFuture(new NoFrameException());
+        }
+        Map<String, Object> all = new HashMap<>(feedHeaders);
+        all.putAll(headers);
+        return current.runtime.exchanges().frame(new FrameRequest(sessionId, current.feed.slot(), all, first));
+    }
+
+    void resumed() {
+        Joined current = joined;
+        if (current != null) {
+            current.emitFirst();
+        }
+    }
+
+    private long lastEpoch() {
+        FeedStatus last = status();
+        return last == null ? 0 : last.epoch();
+    }
+
+    /** The feed as joined under one consumer. */
+    private final class Joined implements FeedListener {
+        private final FeedRuntime runtime;
+        private final SerialExecutor events;
+        private final WhepFeed feed;
+        private volatile boolean silent;
+        /** The epoch whose first frame the route has not had; 0 if none. */
+        private volatile long firstDue;
+
+        Joined(FeedRuntime runtime, long formerEpochs) {
+            this.runtime = runtime;
+            this.events = new SerialExecutor(runtime.exchanges().eventThreads());
+            this.feed = new WhepFeed(source, runtime.context(), runtime.slots().get(), this, formerEpochs);
+        }
+
+        @Override
+        public void changed(FeedStatus status) {
+            try (MDC.MDCCloseable session = MDC.putCloseable("session", sessionId)) {
+                LOG.info(
+                        "event={} session={} source={} epoch={} reason={}",
+                        status.state().event(),
+                        sessionId,
+                        source.label(),
+                        status.epoch(),
+                        status.reason());
+            }
+            if (!silent) {
+                runtime.exchanges().event(new FeedEvent(sessionId, status, feedHeaders), events);
+            }
+        }
+
+        @Override
+        public void firstFrame(long epoch) {
+            firstDue = epoch;
+            emitFirst();
+            if (!runtime.framePeriod().isZero()) {
+                emitPeriodically(epoch, 0);
+            }
+        }
+
+        /** Emits the first frame of the epoch if it is still due; again a little later if all workers are occupied. */
+        private void emitFirst() {
+            long due = firstDue;
+            if (due == 0 || feed.status().state() != FeedState.LIVE) {
+                return;
+            }
+            firstDue = 0;
+            emit(Map.of(), true).whenComplete((exchange, failure) -> {
+                if (failure instanceof WhepBusyException busy) {
+                    firstDue = due;
+                    if (busy.reason().equals("whep:workersBusy")) {
+                        runtime.context().scheduler().schedule(BUSY_RETRY, this::emitFirst);
+                    }
+                } else if (failure != null) {
+                    runtime.exchanges().failed("first frame of an epoch", failure);
+                }
+            });
+        }
+
+        private void emitPeriodically(long epoch, long lastSequence) {
+            FrameStamp stamp = feed.slot().newestStamp();
+            if (stamp == null || stamp.epoch() != epoch || feed.status().state() != FeedState.LIVE) {
+                return;
+            }
+            if (lastSequence != 0 && stamp.sequence() > lastSequence) {
+                emit(Map.of(), false).whenComplete((exchange, failure) -> {
+                    if (failure != null && !(failure instanceof WhepBusyException)) {
+                        runtime.exchanges().failed("frame of a period", failure);
+                    }
+                });
+            }
+            runtime.context()
+                    .scheduler()
+                    .schedule(runtime.framePeriod(), () -> emitPeriodically(epoch, stamp.sequence()));
+        }
+    }
+}

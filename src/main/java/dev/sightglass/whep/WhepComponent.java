@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.whep;
+
+import dev.sightglass.whep.client.AddressCheck;
+import dev.sightglass.whep.client.WhepClient;
+import dev.sightglass.whep.webrtc.WebRtc;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import org.apache.camel.Endpoint;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.annotations.Component;
+import org.apache.camel.support.HealthCheckComponent;
+import org.jspecify.annotations.Nullable;
+
+/** Joins WebRTC feeds over WHEP and hands their frames and events to routes. */
+@Component("whep")
+public class WhepComponent extends HealthCheckComponent {
+    /** Enough for callbacks of many servers at once, and for a few name resolutions that hang. */
+    private static final int HTTP_THREADS = 16;
+
+    private final Map<String, FeedHub> hubs = new ConcurrentHashMap<>();
+    private final Object nativeLock = new Object();
+
+    /** Decides which URLs may be contacted; without one, all may. */
+    @Metadata(label = "security", autowired = true)
+    private @Nullable AddressCheck addressCheck;
+
+    /** The native library, if somebody else loads and closes it; otherwise the component does. */
+    @Metadata(label = "advanced", autowired = true)
+    private @Nullable WebRtc webRtc;
+
+    private @Nullable WebRtc ownWebRtc;
+    private @Nullable WhepStatistics statistics;
+    private @Nullable ExecutorService http;
+    private @Nullable WhepClient client;
+
+    /** The feeds of {@code whep:name}. */
+    public WhepFeeds feeds(String name) {
+        return hub(name);
+    }
+
+    /**
+     * What all feeds of this component have done; loads the native library.
+     *
+     * @throws dev.sightglass.whep.webrtc.WebRtcUnavailableException if that fails
+     */
+    public WhepStatistics statistics() {
+        synchronized (nativeLock) {
+            if (statistics == null) {
+                statistics = new WhepStatistics(webRtc().statistics());
+            }
+            return statistics;
+        }
+    }
+
+    public @Nullable AddressCheck getAddressCheck() {
+        return addressCheck;
+    }
+
+    public void setAddressCheck(@Nullable AddressCheck addressCheck) {
+        this.addressCheck = addressCheck;
+    }
+
+    public @Nullable WebRtc getWebRtc() {
+        return webRtc;
+    }
+
+    public void setWebRtc(@Nullable WebRtc webRtc) {
+        this.webRtc = webRtc;
+    }
+
+    FeedHub hub(String name) {
+        return hubs.computeIfAbsent(name, FeedHub::new);
+    }
+
+    WebRtc webRtc() {
+        synchronized (nativeLock) {
+            if (webRtc != null) {
+                return webRtc;
+            }
+            if (ownWebRtc == null) {
+                ownWebRtc = WebRtc.open();
+            }
+            return ownWebRtc;
+        }
+    }
+
+    WhepClient client() {
+        synchronized (nativeLock) {
+            if (client == null) {
+                http = getCamelContext().getExecutorServiceManager().newThreadPool(this, "WhepHttp", 2, HTTP_THREADS);
+                client = new WhepClient(
+                        http, addressCheck == null ? AddressCheck.NONE : addressCheck, Clock.systemUTC());
+            }
+            return client;
+        }
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        WhepEndpoint endpoint = new WhepEndpoint(uri, this, remaining);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        super.doStop();
+        synchronized (nativeLock) {
+            if (http != null) {
+                getCamelContext().getExecutorServiceManager().shutdown(http);
+                http = null;
+                client = null;
+            }
+            if (ownWebRtc != null) {
+                ownWebRtc.close();
+                ownWebRtc = null;
+                statistics = null;
+            }
+        }
+    }
+}

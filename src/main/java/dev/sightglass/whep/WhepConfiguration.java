@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.whep;
+
+import java.time.Duration;
+import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.UriParam;
+import org.apache.camel.spi.UriParams;
+
+/** How feeds are joined, watched and joined again. Durations are milliseconds, as Camel converts them. */
+@UriParams
+public class WhepConfiguration {
+    /** How long an offer waits for local ICE candidates. WHEP servers need none, so 0 (offer at once) works with most. */
+    @UriParam(label = "consumer", defaultValue = "100", javaType = "java.time.Duration")
+    private long iceGatheringTimeout = 100;
+
+    /** How long the WHEP endpoint may take for its complete answer, redirects included. */
+    @UriParam(label = "consumer", defaultValue = "5s", javaType = "java.time.Duration")
+    private long connectTimeout = 5_000;
+
+    /** How long to wait for the first frame after the answer. */
+    @UriParam(label = "consumer", defaultValue = "10s", javaType = "java.time.Duration")
+    private long mediaTimeout = 10_000;
+
+    /** Age of the newest frame from which a feed counts as stalled and is joined anew; longer than the camera's frame interval. */
+    @UriParam(label = "consumer", defaultValue = "2s", javaType = "java.time.Duration")
+    private long stallTimeout = 2_000;
+
+    /** Longest first delay before joining again; doubled with every failure. Half of each delay is random. */
+    @UriParam(label = "consumer", defaultValue = "500", javaType = "java.time.Duration")
+    private long reconnectMinDelay = 500;
+
+    /** Longest delay before joining again; also the limit of what a server may ask for with Retry-After. */
+    @UriParam(label = "consumer", defaultValue = "30s", javaType = "java.time.Duration")
+    private long reconnectMaxDelay = 30_000;
+
+    /** Whether to offer audio too, received and dropped: some servers refuse an offer without. */
+    @UriParam(label = "consumer,advanced")
+    private boolean offerAudio;
+
+    /** Lowest local UDP port for media; 0 leaves the choice to the system. */
+    @UriParam(label = "consumer,advanced")
+    @Metadata(defaultValue = "0")
+    private int minPort;
+
+    /** Highest local UDP port for media; 0 leaves the choice to the system. */
+    @UriParam(label = "consumer,advanced")
+    @Metadata(defaultValue = "0")
+    private int maxPort;
+
+    FeedSettings feedSettings() {
+        return new FeedSettings(
+                Duration.ofMillis(mediaTimeout),
+                Duration.ofMillis(stallTimeout),
+                Duration.ofMillis(reconnectMinDelay),
+                Duration.ofMillis(reconnectMaxDelay));
+    }
+
+    public long getIceGatheringTimeout() {
+        return iceGatheringTimeout;
+    }
+
+    public void setIceGatheringTimeout(long iceGatheringTimeout) {
+        this.iceGatheringTimeout = iceGatheringTimeout;
+    }
+
+    public long getConnectTimeout() {
+        return connectTimeout;
+    }
+
+    public void setConnectTimeout(long connectTimeout) {
+        this.connectTimeout = connectTimeout;
+    }
+
+    public long getMediaTimeout() {
+        return mediaTimeout;
+    }
+
+    public void setMediaTimeout(long mediaTimeout) {
+        this.mediaTimeout = mediaTimeout;
+    }
+
+    public long getStallTimeout() {
+        return stallTimeout;
+    }
+
+    public void setStallTimeout(long stallTimeout) {
+        this.stallTimeout = stallTimeout;
+    }
+
+    public long getReconnectMinDelay() {
+        return reconnectMinDelay;
+    }
+
+    public void setReconnectMinDelay(long reconnectMinDelay) {
+        this.reconnectMinDelay = reconnectMinDelay;
+    }
+
+    public long getReconnectMaxDelay() {
+        return reconnectMaxDelay;
+    }
+
+    public void setReconnectMaxDelay(long reconnectMaxDelay) {
+        this.reconnectMaxDelay = reconnectMaxDelay;
+    }
+
+    public boolean isOfferAudio() {
+        return offerAudio;
+    }
+
+    public void setOfferAudio(boolean offerAudio) {
+        this.offerAudio = offerAudio;
+    }
+
+    public int getMinPort() {
+        return minPort;
+    }
+
+    public void setMinPort(int minPort) {
+        this.minPort = minPort;
+    }
+
+    public int getMaxPort() {
+        return maxPort;
+    }
+
+    public void setMaxPort(int maxPort) {
+        this.maxPort = maxPort;
+    }
+}

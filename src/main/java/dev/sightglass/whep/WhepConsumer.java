@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.whep;
+
+import dev.sightglass.whep.client.WhepClient;
+import dev.sightglass.whep.webrtc.FrameSlot;
+import dev.sightglass.whep.webrtc.PeerConnectionOptions;
+import dev.sightglass.whep.webrtc.PictureFormat;
+import dev.sightglass.whep.webrtc.WebRtc;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.apache.camel.Processor;
+import org.apache.camel.Suspendable;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.health.WritableHealthCheckRepository;
+import org.apache.camel.spi.ExecutorServiceManager;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one consumer of a name. Runs the feeds while it is started; suspended, it keeps them joined and drops their frames, while events
+ * still flow.
+ */
+final class WhepConsumer extends DefaultConsumer implements Suspendable {
+    private static final int SCHEDULER_THREADS = 2;
+
+    private final WhepEndpoint endpoint;
+    private final FeedHub hub;
+    private @Nullable ScheduledExecutorService scheduler;
+    private @Nullable ExchangeEmitter emitter;
+    private @Nullable WhepHealthCheck health;
+
+    WhepConsumer(WhepEndpoint endpoint, Processor processor) {
+        super(endpoint, processor);
+        this.endpoint = endpoint;
+        this.hub = endpoint.getComponent().hub(endpoint.getName());
+    }
+
+    @Override
+    protected void doInit() throws Exception {
+        super.doInit();
+        WritableHealthCheckRepository repository = HealthCheckHelper.getHealthCheckRepository(
+                endpoint.getCamelContext(), "components", WritableHealthCheckRepository.class);
+        if (repository != null) {
+            health = new WhepHealthCheck("whep:" + endpoint.getName(), this);
+            health.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
+            setHealthCheck(health);
+            repository.addHealthCheck(health);
+        }
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        // First, since it is what may be missing: the start then fails with its one sentence.
+        WebRtc webRtc = endpoint.getComponent().webRtc();
+        ExecutorServiceManager executors = endpoint.getCamelContext().getExecutorServiceManager();
+        scheduler = executors.newScheduledThreadPool(this, "WhepFeeds", SCHEDULER_THREADS);
+        emitter = ExchangeEmitter.create(this, executors, endpoint);
+        hub.attach(runtime(webRtc, new PooledFeedScheduler(scheduler), emitter));
+    }
+
+    @Override
+    protected void doResume() throws Exception {
+        super.doResume();
+        hub.resumed();
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        hub.detach()
+                .completeOnTimeout(null, endpoint.getEmission().getDrainTimeout(), TimeUnit.MILLISECONDS)
+                .join();
+        ExecutorServiceManager executors = endpoint.getCamelContext().getExecutorServiceManager();
+        if (emitter != null) {
+            emitter.close(executors);
+            emitter = null;
+        }
+        if (scheduler != null) {
+            executors.shutdownNow(scheduler);
+            scheduler = null;
+        }
+        super.doStop();
+    }
+
+    @Override
+    protected void doShutdown() throws Exception {
+        WritableHealthCheckRepository repository = HealthCheckHelper.getHealthCheckRepository(
+                endpoint.getCamelContext(), "components", WritableHealthCheckRepository.class);
+        if (repository != null && health != null) {
+            repository.removeHealthCheck(health);
+        }
+        super.doShutdown();
+    }
+
+    private FeedRuntime runtime(WebRtc webRtc, FeedScheduler feedScheduler, Exchanges exchanges) {
+        WhepConfiguration configuration = endpoint.getConfiguration();
+        EmissionConfiguration emission = endpoint.getEmission();
+        FeedContext context = new FeedContext(
+                configuration.feedSettings(),
+                feedScheduler,
+                links(webRtc),
+                endpoint.getComponent().statistics(),
+                Clock.systemUTC(),
+                () -> ThreadLocalRandom.current().nextDouble());
+        return new FeedRuntime(
+                context,
+                exchanges,
+                () -> new FrameSlot(webRtc.statistics()),
+                Duration.ofMillis(emission.getFramePeriod()),
+                emission.getMaxFeeds());
+    }
+
+    private FeedLinks links(WebRtc webRtc) {
+        WhepConfiguration configuration = endpoint.getConfiguration();
+        EmissionConfiguration emission = endpoint.getEmission();
+        PeerConnectionOptions options = new PeerConnectionOptions(
+                Duration.ofMillis(configuration.getIceGatheringTimeout()),
+                configuration.isOfferAudio(),
+                new PictureFormat(emission.getMaxWidth(), emission.getMaxHeight(), 0),
+                new PeerConnectionOptions.PortRange(configuration.getMinPort(), configuration.getMaxPort()));
+        Duration connectTimeout = Duration.ofMillis(configuration.getConnectTimeout());
+        WhepClient client = endpoint.getComponent().client();
+        return (source, slot, listener) ->
+                new WhepLink(client, source, webRtc.connect(options, slot, listener), connectTimeout);
+    }
+}

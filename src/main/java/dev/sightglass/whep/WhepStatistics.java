@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.whep;
+
+import dev.sightglass.whep.webrtc.DropReason;
+import dev.sightglass.whep.webrtc.MediaStatistics;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongConsumer;
+
+/** What the component has done since its start; read by anybody, for metrics and leak tests. */
+public final class WhepStatistics {
+    private final MediaStatistics media;
+    private final Map<ConnectOutcome, LongAdder> connects = new EnumMap<>(ConnectOutcome.class);
+    private final LongAdder reconnects = new LongAdder();
+    private final LongAdder openFeeds = new LongAdder();
+    private final LongAdder eventsDropped = new LongAdder();
+    private final CopyOnWriteArrayList<LongConsumer> firstFrameListeners = new CopyOnWriteArrayList<>();
+
+    WhepStatistics(MediaStatistics media) {
+        this.media = media;
+        for (ConnectOutcome outcome : ConnectOutcome.values()) {
+            connects.put(outcome, new LongAdder());
+        }
+    }
+
+    /** Frames that left a decoder. */
+    public long framesDecoded() {
+        return media.framesDecoded();
+    }
+
+    /** Frames that nobody saw, by reason. */
+    public long framesDropped(DropReason reason) {
+        return media.framesDropped(reason);
+    }
+
+    /** Frames whose native memory is held right now. */
+    public long framesHeld() {
+        return media.framesHeld();
+    }
+
+    /** Peer connections open right now. */
+    public long openPeerConnections() {
+        return media.openPeerConnections();
+    }
+
+    /** Throwables kept inside native callbacks; anything but 0 is a defect. */
+    public long callbackFailures() {
+        return media.callbackFailures();
+    }
+
+    /** Attempts to join, by outcome. */
+    public long connects(ConnectOutcome outcome) {
+        return connectsOf(outcome).sum();
+    }
+
+    /** Feeds that lost their connection after an answer and had to join anew. */
+    public long reconnects() {
+        return reconnects.sum();
+    }
+
+    /** Feeds subscribed right now. */
+    public long openFeeds() {
+        return openFeeds.sum();
+    }
+
+    /** Events given up because a route lagged hundreds behind. */
+    public long eventsDropped() {
+        return eventsDropped.sum();
+    }
+
+    /** Has {@code listener} told, on a scheduler thread, the nanoseconds from subscribing to the first frame of each feed. */
+    public void onFirstFrame(LongConsumer listener) {
+        firstFrameListeners.add(listener);
+    }
+
+    void connected(ConnectOutcome outcome) {
+        connectsOf(outcome).increment();
+    }
+
+    void reconnected() {
+        reconnects.increment();
+    }
+
+    void feedOpened() {
+        openFeeds.increment();
+    }
+
+    void feedEnded() {
+        openFeeds.decrement();
+    }
+
+    void eventDropped() {
+        eventsDropped.increment();
+    }
+
+    void dropped(DropReason reason) {
+        media.drop(reason);
+    }
+
+    void firstFrameAfter(long nanos) {
+        firstFrameListeners.forEach(listener -> listener.accept(nanos));
+    }
+
+    private LongAdder connectsOf(ConnectOutcome outcome) {
+        LongAdder adder = connects.get(outcome);
+        if (adder == null) {
+            throw new IllegalStateException("no counter for " + outcome);
+        }
+        return adder;
+    }
+}
