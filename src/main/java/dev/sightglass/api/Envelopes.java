@@ -37,6 +37,13 @@ public final class Envelopes {
                 Timestamps.text(clock.instant())));
     }
 
+    /** The envelope of an error that the container raised, of which only the status is known. */
+    public byte[] containerError(int status) {
+        ErrorCode code = ErrorCode.ofStatus(status);
+        return write(new Failure(
+                status, code.name(), code.message(), "http:" + status, null, Timestamps.text(clock.instant())));
+    }
+
     private byte[] write(Object envelope) {
         try {
             return json.writeValueAsBytes(envelope);

@@ -13,6 +13,8 @@ public final class MetricNames {
     public static final String JPEG_ENCODES = "sightglass.jpeg.encodes";
     /** Time of one JPEG encode, colour and scaling included. */
     public static final String JPEG_ENCODE = "sightglass.jpeg.encode";
+    /** Frames and events whose ingest route failed. */
+    public static final String INGEST_ERRORS = "sightglass.ingest.errors";
     /** Pictures refused because of their size. */
     public static final String PICTURES_REFUSED = "sightglass.pictures.refused";
     /** Sessions by {@code state}. */

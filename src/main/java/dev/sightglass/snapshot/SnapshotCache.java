@@ -7,6 +7,7 @@ import com.github.benmanes.caffeine.cache.Policy;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Caffeine cache in which the newest frame wins: a snapshot never replaces one of a later frame, whatever the order in
  * which encoders finish. A Caffeine {@link Cache} itself, so that the {@code caffeine-cache} endpoint of the ingest route can
- * put into it. Bounded by the bytes of its JPEGs; entries of ended sessions go by themselves.
+ * put into it. That endpoint knows only text as keys, so a snapshot is kept under its own {@link Snapshot#key()}, whatever key it is
+ * put with; it is got by a {@link SnapshotKey}. Bounded by the bytes of its JPEGs; entries of ended sessions go by themselves.
  */
-public final class SnapshotCache implements Cache<SnapshotKey, Snapshot> {
+public final class SnapshotCache implements Cache<Object, Snapshot> {
 
-    private final Cache<SnapshotKey, Snapshot> entries;
+    private final Cache<Object, Snapshot> entries;
 
     /**
      * @param maximumBytes bound of all JPEGs together
@@ -27,14 +29,14 @@ public final class SnapshotCache implements Cache<SnapshotKey, Snapshot> {
     public SnapshotCache(long maximumBytes, Duration keep) {
         entries = Caffeine.newBuilder()
                 .maximumWeight(maximumBytes)
-                .weigher((SnapshotKey key, Snapshot snapshot) -> snapshot.weight())
+                .weigher((Object key, Snapshot snapshot) -> snapshot.weight())
                 .expireAfterWrite(keep)
                 .build();
     }
 
     @Override
-    public void put(SnapshotKey key, Snapshot snapshot) {
-        entries.asMap().merge(key, snapshot, SnapshotCache::newer);
+    public void put(Object key, Snapshot snapshot) {
+        entries.asMap().merge(snapshot.key(), snapshot, SnapshotCache::newer);
     }
 
     private static Snapshot newer(Snapshot present, Snapshot candidate) {
@@ -42,42 +44,38 @@ public final class SnapshotCache implements Cache<SnapshotKey, Snapshot> {
     }
 
     @Override
-    public void putAll(Map<? extends SnapshotKey, ? extends Snapshot> snapshots) {
+    public void putAll(Map<?, ? extends Snapshot> snapshots) {
         snapshots.forEach(this::put);
     }
 
     @Override
-    public @Nullable Snapshot getIfPresent(SnapshotKey key) {
+    public @Nullable Snapshot getIfPresent(Object key) {
         return entries.getIfPresent(key);
     }
 
     @Override
-    public Snapshot get(SnapshotKey key, Function<? super SnapshotKey, ? extends Snapshot> loader) {
+    public Snapshot get(Object key, Function<? super Object, ? extends Snapshot> loader) {
         return entries.get(key, loader);
     }
 
     @Override
-    public Map<SnapshotKey, Snapshot> getAllPresent(Iterable<? extends SnapshotKey> keys) {
+    public Map<Object, Snapshot> getAllPresent(Iterable<?> keys) {
         return entries.getAllPresent(keys);
     }
 
     @Override
-    public Map<SnapshotKey, Snapshot> getAll(
-            Iterable<? extends SnapshotKey> keys,
-            Function<
-                            ? super java.util.Set<? extends SnapshotKey>,
-                            ? extends Map<? extends SnapshotKey, ? extends Snapshot>>
-                    loader) {
+    public Map<Object, Snapshot> getAll(
+            Iterable<?> keys, Function<? super Set<?>, ? extends Map<?, ? extends Snapshot>> loader) {
         return entries.getAll(keys, loader);
     }
 
     @Override
-    public void invalidate(SnapshotKey key) {
+    public void invalidate(Object key) {
         entries.invalidate(key);
     }
 
     @Override
-    public void invalidateAll(Iterable<? extends SnapshotKey> keys) {
+    public void invalidateAll(Iterable<?> keys) {
         entries.invalidateAll(keys);
     }
 
@@ -97,7 +95,7 @@ public final class SnapshotCache implements Cache<SnapshotKey, Snapshot> {
     }
 
     @Override
-    public ConcurrentMap<SnapshotKey, Snapshot> asMap() {
+    public ConcurrentMap<Object, Snapshot> asMap() {
         return entries.asMap();
     }
 
@@ -107,7 +105,7 @@ public final class SnapshotCache implements Cache<SnapshotKey, Snapshot> {
     }
 
     @Override
-    public Policy<SnapshotKey, Snapshot> policy() {
+    public Policy<Object, Snapshot> policy() {
         return entries.policy();
     }
 }

@@ -57,6 +57,7 @@ final class ExchangeEmitter implements Exchanges {
     public CompletionStage<Exchange> frame(FrameRequest request) {
         if (!consumer.isStarted()) {
             statistics.dropped(DropReason.SUSPENDED);
+            request.choice().abandon();
             return CompletableFuture.failedFuture(WhepBusyException.notRunning());
         }
         CompletableFuture<Exchange> done = new CompletableFuture<>();
@@ -64,6 +65,7 @@ final class ExchangeEmitter implements Exchanges {
             workers.execute(() -> run(request, done));
         } catch (RejectedExecutionException full) {
             statistics.dropped(DropReason.BUSY);
+            request.choice().abandon();
             return CompletableFuture.failedFuture(WhepBusyException.workersOccupied());
         }
         return done;
@@ -88,9 +90,8 @@ final class ExchangeEmitter implements Exchanges {
         executors.shutdownGraceful(workers);
     }
 
-    /** Takes the newest frame only now: what waited for a worker is not newer than what is in the slot. */
     private void run(FrameRequest request, CompletableFuture<Exchange> done) {
-        Frame frame = request.slot().acquireNewest();
+        Frame frame = request.choice().take();
         if (frame == null) {
             done.completeExceptionally(new NoFrameException());
             return;

@@ -2,6 +2,7 @@
 package dev.sightglass.whep;
 
 import dev.sightglass.whep.client.WhepSource;
+import dev.sightglass.whep.webrtc.Frame;
 import dev.sightglass.whep.webrtc.FrameStamp;
 import java.util.Collection;
 import java.util.List;
@@ -62,6 +63,22 @@ final class FeedHub implements WhepFeeds {
         return subscription == null
                 ? CompletableFuture.failedFuture(new NoFrameException())
                 : subscription.emit(headers, false);
+    }
+
+    @Override
+    public @Nullable Frame acquire(String sessionId) {
+        Subscription subscription = subscriptions.get(sessionId);
+        return subscription == null ? null : subscription.acquire();
+    }
+
+    @Override
+    public CompletionStage<Exchange> emit(String sessionId, Frame frame, Map<String, Object> headers) {
+        Subscription subscription = subscriptions.get(sessionId);
+        if (subscription == null) {
+            frame.release();
+            return CompletableFuture.failedFuture(new NoFrameException());
+        }
+        return subscription.emit(frame, headers);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.sightglass.whep;
 
 import dev.sightglass.whep.client.WhepSource;
+import dev.sightglass.whep.webrtc.Frame;
 import dev.sightglass.whep.webrtc.FrameStamp;
 import java.time.Duration;
 import java.util.HashMap;
@@ -74,9 +75,21 @@ final class Subscription {
         if (current == null || current.feed.slot().newestStamp() == null) {
             return CompletableFuture.failedFuture(new NoFrameException());
         }
-        Map<String, Object> all = new HashMap<>(feedHeaders);
-        all.putAll(headers);
-        return current.runtime.exchanges().frame(new FrameRequest(sessionId, current.feed.slot(), all, first));
+        return current.run(FrameChoice.newestOf(current.feed.slot()), headers, first);
+    }
+
+    @Nullable Frame acquire() {
+        Joined current = joined;
+        return current == null ? null : current.feed.slot().acquireNewest();
+    }
+
+    CompletionStage<Exchange> emit(Frame frame, Map<String, Object> headers) {
+        Joined current = joined;
+        if (current == null) {
+            frame.release();
+            return CompletableFuture.failedFuture(new NoFrameException());
+        }
+        return current.run(FrameChoice.just(frame), headers, false);
     }
 
     void resumed() {
@@ -104,6 +117,12 @@ final class Subscription {
             this.runtime = runtime;
             this.events = new SerialExecutor(runtime.exchanges().eventThreads());
             this.feed = new WhepFeed(source, runtime.context(), runtime.slots().get(), this, formerEpochs);
+        }
+
+        CompletionStage<Exchange> run(FrameChoice choice, Map<String, Object> headers, boolean first) {
+            Map<String, Object> all = new HashMap<>(feedHeaders);
+            all.putAll(headers);
+            return runtime.exchanges().frame(new FrameRequest(sessionId, choice, all, first));
         }
 
         @Override

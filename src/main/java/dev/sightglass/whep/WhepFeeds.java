@@ -2,6 +2,7 @@
 package dev.sightglass.whep;
 
 import dev.sightglass.whep.client.WhepSource;
+import dev.sightglass.whep.webrtc.Frame;
 import dev.sightglass.whep.webrtc.FrameStamp;
 import java.util.Collection;
 import java.util.Map;
@@ -47,6 +48,20 @@ public interface WhepFeeds {
      *     {@link NoFrameException}. The frame is released by then
      */
     CompletionStage<Exchange> emit(String sessionId, Map<String, Object> headers);
+
+    /**
+     * Takes the newest decoded frame, or null if there is none. The caller owns one reference to it: it hands it to {@link #emit(String,
+     * Frame, Map)} or releases it.
+     */
+    @Nullable Frame acquire(String sessionId);
+
+    /**
+     * Runs the consumer's route with that very frame, and releases it, whatever happens.
+     *
+     * @param headers as in {@link #emit(String, Map)}
+     * @return as {@link #emit(String, Map)}
+     */
+    CompletionStage<Exchange> emit(String sessionId, Frame frame, Map<String, Object> headers);
 
     /** Where a feed stands; null if it is unknown. */
     @Nullable FeedStatus status(String sessionId);

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass;
+
+import dev.sightglass.access.ApiKeys;
+import dev.sightglass.access.Authenticator;
+import dev.sightglass.access.BootstrapKey;
+import dev.sightglass.access.Scope;
+import dev.sightglass.api.Authenticate;
+import dev.sightglass.api.RequireScope;
+import dev.sightglass.platform.AccessSettings;
+import dev.sightglass.platform.AddressPolicy;
+import dev.sightglass.platform.IngestSettings;
+import java.net.InetAddress;
+import java.security.SecureRandom;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Keys, scopes and address rules, and the steps by which routes ask for them. */
+@Configuration(proxyBeanMethods = false)
+class AccessWiring {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    ApiKeys apiKeys(Clock clock) {
+        return ApiKeys.inMemory(clock, new SecureRandom());
+    }
+
+    @Bean
+    BootstrapKey bootstrapKey(ApiKeys keys, AccessSettings settings) {
+        return BootstrapKey.install(keys, settings.bootstrapKey());
+    }
+
+    @Bean
+    AddressPolicy addressPolicy(IngestSettings settings) {
+        return new AddressPolicy(settings.allowedHosts(), settings.allowPrivateAddresses(), InetAddress::getAllByName);
+    }
+
+    @Bean("authenticate")
+    Authenticate authenticate(ApiKeys keys) {
+        return new Authenticate(new Authenticator(keys));
+    }
+
+    @Bean("require-sessions-read")
+    RequireScope requireSessionsRead() {
+        return new RequireScope(Scope.SESSIONS_READ);
+    }
+
+    @Bean("require-sessions-create")
+    RequireScope requireSessionsCreate() {
+        return new RequireScope(Scope.SESSIONS_CREATE);
+    }
+
+    @Bean("require-sessions-operate")
+    RequireScope requireSessionsOperate() {
+        return new RequireScope(Scope.SESSIONS_OPERATE);
+    }
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass;
+
+import dev.sightglass.picture.Colors;
+import dev.sightglass.session.FeedSource;
+import dev.sightglass.session.FeedStatus;
+import dev.sightglass.session.Session;
+import dev.sightglass.session.Sessions;
+import dev.sightglass.whep.WhepConstants;
+import dev.sightglass.whep.WhepFeeds;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+
+/** The steps by which sessions and feeds hear of each other: they share nothing but the session id. */
+final class FeedSteps {
+
+    private final Sessions sessions;
+    private final WhepFeeds feeds;
+    private final Colors usualColors;
+    private final Timer firstFrame;
+
+    FeedSteps(Sessions sessions, WhepFeeds feeds, Colors usualColors, Timer firstFrame) {
+        this.sessions = sessions;
+        this.feeds = feeds;
+        this.usualColors = usualColors;
+        this.firstFrame = firstFrame;
+    }
+
+    /** {@code describe-feed}: the session in the body as headers that {@code whep:} subscribes by. */
+    void describeFeed(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Session session = message.getBody(Session.class);
+        FeedSource source = session.source();
+        message.setHeader(WhepConstants.SESSION_ID, session.id().toString());
+        message.setHeader(WhepConstants.URL, source.whepUrl().reveal().toString());
+        if (source.whepToken() != null) {
+            message.setHeader(WhepConstants.TOKEN, source.whepToken().reveal());
+        }
+        message.setHeader(WhepConstants.FEED_HEADERS, Map.of(IngestSteps.COLORS, colorsOf(source)));
+    }
+
+    /** {@code session-live}: the first frame of a session is in the cache. */
+    void sessionLive(Exchange exchange) {
+        Message message = exchange.getMessage();
+        Instant decodedAt = message.getHeader(WhepConstants.DECODED_AT, Instant.class);
+        sessions.live(idOf(message), decodedAt)
+                .ifPresent(session -> firstFrame.record(Duration.between(session.createdAt(), decodedAt)));
+    }
+
+    /** {@code note-feed-state}: what happened to a feed, for those who look at the session. */
+    void noteFeedState(Exchange exchange) {
+        Message message = exchange.getMessage();
+        dev.sightglass.whep.FeedStatus now = feeds.status(idOf(message).toString());
+        sessions.feedStatus(
+                idOf(message),
+                new FeedStatus(
+                        message.getHeader(WhepConstants.EVENT, String.class),
+                        message.getHeader(WhepConstants.REASON, String.class),
+                        message.getHeader(WhepConstants.EPOCH, 0L, Long.class),
+                        now == null ? 0 : now.attempts()));
+    }
+
+    private static UUID idOf(Message message) {
+        return UUID.fromString(message.getHeader(WhepConstants.SESSION_ID, String.class));
+    }
+
+    private Colors colorsOf(FeedSource source) {
+        return new Colors(
+                source.colorMatrix() == null
+                        ? usualColors.matrix()
+                        : Colors.Matrix.valueOf(source.colorMatrix().name()),
+                source.colorRange() == null
+                        ? usualColors.range()
+                        : Colors.Range.valueOf(source.colorRange().name()));
+    }
+}

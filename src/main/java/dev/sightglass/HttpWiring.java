@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sightglass.api.ApiHeaders;
+import dev.sightglass.api.Envelopes;
+import dev.sightglass.api.ErrorAnswer;
+import dev.sightglass.api.http.BodyLimit;
+import dev.sightglass.api.http.ContainerErrors;
+import dev.sightglass.api.http.ErrorBody;
+import dev.sightglass.api.http.SynchronousHttpEngine;
+import dev.sightglass.api.http.TomcatTuning;
+import java.time.Clock;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.util.unit.DataSize;
+
+/** The HTTP engine, its limits, and the envelopes of everything it answers. */
+@Configuration(proxyBeanMethods = false)
+class HttpWiring {
+
+    /** The largest body that any route takes; ours are a few hundred bytes. */
+    private static final int MAXIMUM_BODY_BYTES = (int) DataSize.ofKilobytes(64).toBytes();
+
+    @Bean("platform-http-engine")
+    PlatformHttpEngine platformHttpEngine(ServerProperties server) {
+        Integer port = server.getPort();
+        return new SynchronousHttpEngine(port == null ? 8080 : port);
+    }
+
+    @Bean("api-headers")
+    ApiHeaders apiHeaders() {
+        return new ApiHeaders();
+    }
+
+    @Bean
+    Envelopes envelopes(ObjectMapper json, Clock clock) {
+        return new Envelopes(json, clock);
+    }
+
+    @Bean("error-answer")
+    ErrorAnswer errorAnswer(Envelopes envelopes) {
+        return new ErrorAnswer(envelopes);
+    }
+
+    @Bean
+    ErrorBody errorBody(Envelopes envelopes) {
+        return envelopes::containerError;
+    }
+
+    @Bean
+    ContainerErrors containerErrors(ErrorBody body) {
+        return new ContainerErrors(body);
+    }
+
+    @Bean
+    TomcatTuning tomcatTuning(ErrorBody body) {
+        return new TomcatTuning(body);
+    }
+
+    @Bean
+    BodyLimit bodyLimit() {
+        return new BodyLimit(MAXIMUM_BODY_BYTES);
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass;
+
+import dev.sightglass.picture.Colors;
+import dev.sightglass.picture.JpegEncoder;
+import dev.sightglass.picture.PictureNatives;
+import dev.sightglass.platform.AddressPolicy;
+import dev.sightglass.platform.AddressRefusedException;
+import dev.sightglass.platform.IngestSettings;
+import dev.sightglass.platform.MetricNames;
+import dev.sightglass.platform.PictureSettings;
+import dev.sightglass.session.SessionListener;
+import dev.sightglass.session.Sessions;
+import dev.sightglass.snapshot.FrameSource;
+import dev.sightglass.snapshot.Variant;
+import dev.sightglass.whep.WhepComponent;
+import dev.sightglass.whep.WhepConstants;
+import dev.sightglass.whep.WhepFeeds;
+import dev.sightglass.whep.client.AddressCheck;
+import dev.sightglass.whep.client.WhepException;
+import dev.sightglass.whep.webrtc.WebRtc;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Locale;
+import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The {@code whep:} component, the JPEG encoder, and the steps of {@code routes/ingest.camel.yaml}. */
+@Configuration(proxyBeanMethods = false)
+class IngestWiring {
+
+    /** The name behind {@code whep:} in the routes. */
+    private static final String FEEDS = "sessions";
+
+    /** One for all who need the native library. Loaded first: where it cannot be, nothing else needs to start. */
+    @Bean
+    WebRtc webRtc() {
+        return WebRtc.open();
+    }
+
+    @Bean("whep-component")
+    WhepComponent whepComponent(WebRtc webRtc, AddressPolicy addresses) {
+        WhepComponent component = new WhepComponent();
+        component.setWebRtc(webRtc);
+        component.setAddressCheck(checking(addresses));
+        return component;
+    }
+
+    private static AddressCheck checking(AddressPolicy addresses) {
+        return url -> {
+            try {
+                addresses.check(url);
+            } catch (AddressRefusedException e) {
+                throw WhepException.addressRefused();
+            }
+        };
+    }
+
+    @Bean
+    WhepFeeds whepFeeds(WhepComponent component) {
+        return component.feeds(FEEDS);
+    }
+
+    @Bean
+    FrameSource frameSource(WhepFeeds feeds) {
+        return new WhepFrames(feeds);
+    }
+
+    @Bean
+    SessionListener leaveFeedOfClosedSession(ObjectProvider<ProducerTemplate> camel) {
+        return session -> camel.getObject()
+                .sendBodyAndHeader(
+                        "direct:stop-feed",
+                        null,
+                        WhepConstants.SESSION_ID,
+                        session.id().toString());
+    }
+
+    @Bean
+    JpegEncoder jpegEncoder(IngestSettings settings) {
+        PictureNatives.load();
+        return new JpegEncoder(settings.workerThreads());
+    }
+
+    @Bean
+    Colors usualColors(PictureSettings settings) {
+        return new Colors(
+                Colors.Matrix.valueOf(settings.matrix().toUpperCase(Locale.ROOT)),
+                Colors.Range.valueOf(settings.range().toUpperCase(Locale.ROOT)));
+    }
+
+    @Bean
+    IngestSteps ingestSteps(JpegEncoder encoder, Variant usual, Colors colors, MeterRegistry metrics) {
+        Timer encodes = Timer.builder(MetricNames.JPEG_ENCODE)
+                .description("Time of one JPEG encode, colour and scaling included")
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .register(metrics);
+        return new IngestSteps(encoder, new IngestSteps.Usual(usual, colors), encodes);
+    }
+
+    @Bean
+    FeedSteps feedSteps(Sessions sessions, WhepFeeds feeds, Colors colors, MeterRegistry metrics) {
+        Timer firstFrame = Timer.builder(MetricNames.FIRST_FRAME)
+                .description("From opening a session to its first decoded frame")
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .register(metrics);
+        return new FeedSteps(sessions, feeds, colors, firstFrame);
+    }
+
+    @Bean("to-picture")
+    Processor toPicture(IngestSteps steps) {
+        return steps::toPicture;
+    }
+
+    @Bean("encode-jpeg")
+    Processor encodeJpeg(IngestSteps steps) {
+        return steps::encodeJpeg;
+    }
+
+    @Bean("describe-feed")
+    Processor describeFeed(FeedSteps steps) {
+        return steps::describeFeed;
+    }
+
+    @Bean("session-live")
+    Processor sessionLive(FeedSteps steps) {
+        return steps::sessionLive;
+    }
+
+    @Bean("note-feed-state")
+    Processor noteFeedState(FeedSteps steps) {
+        return steps::noteFeedState;
+    }
+
+    @Bean("count-ingest-error")
+    Processor countIngestError(MeterRegistry metrics) {
+        Counter errors = Counter.builder(MetricNames.INGEST_ERRORS)
+                .description("Frames and events whose ingest route failed")
+                .register(metrics);
+        return exchange -> errors.increment();
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass;
+
+import dev.sightglass.picture.JpegEncoder;
+import dev.sightglass.platform.MetricNames;
+import dev.sightglass.session.SessionState;
+import dev.sightglass.session.Sessions;
+import dev.sightglass.whep.ConnectOutcome;
+import dev.sightglass.whep.WhepComponent;
+import dev.sightglass.whep.WhepStatistics;
+import dev.sightglass.whep.webrtc.DropReason;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.Locale;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Metrics that are read from counters which the packages keep anyway; nothing is registered or looked up per frame. */
+@Configuration(proxyBeanMethods = false)
+class MetricsWiring {
+
+    @Bean
+    MeterBinder feedMetrics(WhepComponent whep) {
+        return metrics -> {
+            WhepStatistics feeds = whep.statistics();
+            FunctionCounter.builder(MetricNames.FRAMES_DECODED, feeds, WhepStatistics::framesDecoded)
+                    .description("Frames that came out of the decoder")
+                    .register(metrics);
+            for (DropReason reason : DropReason.values()) {
+                FunctionCounter.builder(MetricNames.FRAMES_DROPPED, feeds, f -> f.framesDropped(reason))
+                        .description("Frames that no poll ever saw")
+                        .tag("reason", label(reason))
+                        .register(metrics);
+            }
+            for (ConnectOutcome outcome : ConnectOutcome.values()) {
+                FunctionCounter.builder(MetricNames.WHEP_CONNECTS, feeds, f -> f.connects(outcome))
+                        .description("Attempts to connect to a WHEP endpoint")
+                        .tag("outcome", label(outcome))
+                        .register(metrics);
+            }
+            FunctionCounter.builder(MetricNames.WHEP_RECONNECTS, feeds, WhepStatistics::reconnects)
+                    .description("Attempts that followed the loss of a feed")
+                    .register(metrics);
+            gauges(feeds, metrics);
+        };
+    }
+
+    private static void gauges(WhepStatistics feeds, MeterRegistry metrics) {
+        Gauge.builder(MetricNames.FRAMES_HELD, feeds, WhepStatistics::framesHeld)
+                .description("Native frames that are referenced now")
+                .register(metrics);
+        Gauge.builder(MetricNames.PEER_CONNECTIONS, feeds, WhepStatistics::openPeerConnections)
+                .description("Peer connections that are open now")
+                .register(metrics);
+    }
+
+    @Bean
+    MeterBinder pictureMetrics(JpegEncoder encoder, IngestSteps steps) {
+        return metrics -> {
+            Timer encodes = steps.encodes();
+            FunctionCounter.builder(MetricNames.JPEG_ENCODES, encodes, Timer::count)
+                    .description("JPEG encodes")
+                    .register(metrics);
+            FunctionCounter.builder(MetricNames.PICTURES_REFUSED, encoder, JpegEncoder::refused)
+                    .description("Pictures refused because of their size")
+                    .register(metrics);
+        };
+    }
+
+    @Bean
+    MeterBinder sessionMetrics(Sessions sessions) {
+        return metrics -> {
+            for (SessionState state : SessionState.values()) {
+                Gauge.builder(MetricNames.SESSIONS, sessions, s -> s.counts().getOrDefault(state, 0))
+                        .description("Sessions by state")
+                        .tag("state", label(state))
+                        .register(metrics);
+            }
+        };
+    }
+
+    private static String label(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

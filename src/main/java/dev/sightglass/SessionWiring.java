@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass;
+
+import dev.sightglass.api.Envelopes;
+import dev.sightglass.api.FindSession;
+import dev.sightglass.api.ReadOpenSession;
+import dev.sightglass.api.SessionSteps;
+import dev.sightglass.platform.AddressPolicy;
+import dev.sightglass.platform.SessionSettings;
+import dev.sightglass.session.SessionLimits;
+import dev.sightglass.session.SessionListener;
+import dev.sightglass.session.Sessions;
+import java.time.Clock;
+import org.apache.camel.Processor;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Sessions, and the steps by which routes open, find, end and show them. */
+@Configuration(proxyBeanMethods = false)
+class SessionWiring {
+
+    @Bean
+    Sessions sessions(Clock clock, SessionSettings settings, SessionListener listener) {
+        SessionLimits limits = new SessionLimits(
+                settings.waitTimeout(),
+                Math.toIntExact(settings.maxDuration().toSeconds()),
+                settings.openPerWorkspace(),
+                settings.keepEnded());
+        return Sessions.inMemory(clock, limits, listener);
+    }
+
+    @Bean
+    SessionSteps sessionSteps(Sessions sessions, Envelopes envelopes) {
+        return new SessionSteps(sessions, envelopes);
+    }
+
+    @Bean("find-session")
+    FindSession findSession(Sessions sessions) {
+        return new FindSession(sessions);
+    }
+
+    @Bean("read-open-session")
+    ReadOpenSession readOpenSession(AddressPolicy addresses, SessionSettings settings) {
+        return new ReadOpenSession(
+                addresses, Math.toIntExact(settings.maxDuration().toSeconds()));
+    }
+
+    @Bean("open-session")
+    Processor openSession(SessionSteps steps) {
+        return steps.open();
+    }
+
+    @Bean("end-session")
+    Processor endSession(SessionSteps steps) {
+        return steps.end();
+    }
+
+    @Bean("expire-sessions")
+    Processor expireSessions(SessionSteps steps) {
+        return steps.expire();
+    }
+
+    @Bean("answer-session")
+    Processor answerSession(SessionSteps steps) {
+        return steps.answer();
+    }
+
+    @Bean("require-party-scope")
+    Processor requirePartyScope(SessionSteps steps) {
+        return steps.requirePartyScope();
+    }
+}

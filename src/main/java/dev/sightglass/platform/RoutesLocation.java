@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.platform;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.env.EnvironmentPostProcessor;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Decides where the routes come from: the folder of {@code sightglass.routes-dir}, or the copy in the jar where there is no
+ * such folder. A folder that somebody named must exist.
+ */
+public final class RoutesLocation implements EnvironmentPostProcessor, Ordered {
+
+    private static final String SETTING = "sightglass.routes-dir";
+    private static final String USUAL = "routes";
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        String folder = environment.getProperty(SETTING, USUAL);
+        environment
+                .getPropertySources()
+                .addLast(new MapPropertySource("routes", Map.of("sightglass.routes-pattern", pattern(folder))));
+    }
+
+    private static String pattern(String folder) {
+        if (Files.isDirectory(Path.of(folder))) {
+            return "file:" + folder + "/*.camel.yaml";
+        }
+        if (!folder.equals(USUAL)) {
+            throw new SettingException(SETTING, "names a folder that does not exist");
+        }
+        return "classpath:routes/*.camel.yaml";
+    }
+
+    /** After the files and variables that settings come from. */
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+}
