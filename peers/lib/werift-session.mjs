@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+
+import { setTimeout as delay } from 'node:timers/promises';
+import { MediaStreamTrack, RTCPeerConnection, RTCRtpCodecParameters, RtpHeader, RtpPacket, useOPUS } from 'werift';
+import { refuseAudioByDirection } from './sdp.mjs';
+
+const FEEDBACK = [{ type: 'nack' }, { type: 'nack', parameter: 'pli' }, { type: 'ccm', parameter: 'fir' }];
+/** RFC 5104 §4.3.1. werift raises an event for PLI only. */
+const RTCP_PSFB = 206;
+const FMT_FIR = 4;
+const DTLS_ALERT = 21;
+const WARNING_CLOSE_NOTIFY = Buffer.from([1, 0]);
+const GATHERING_LIMIT_MS = 5000;
+/** A player that never connects must not hold its session for ever: players without a usable answer seldom DELETE. */
+const CONNECT_LIMIT_MS = 20_000;
+
+const CODECS = {
+  H264: new RTCRtpCodecParameters({
+    mimeType: 'video/H264', clockRate: 90_000, rtcpFeedback: FEEDBACK,
+    parameters: 'level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f',
+  }),
+  VP8: new RTCRtpCodecParameters({ mimeType: 'video/VP8', clockRate: 90_000, rtcpFeedback: FEEDBACK }),
+};
+const RTX = new RTCRtpCodecParameters({ mimeType: 'video/rtx', clockRate: 90_000 });
+
+/** One WHEP player's peer connection. Frames given to `send` go out, renumbered so that what is withheld leaves no gap. */
+export class WeriftSession {
+  #peer;
+  #track = new MediaStreamTrack({ kind: 'video' });
+  #sequenceNumber = Math.floor(Math.random() * 0x8000);
+  #awaitsKeyframe;
+  #connectTimer;
+  #closed = false;
+
+  /**
+   * `onKeyframeRequest` is called for each PLI and FIR. `startsAnywhere` sends from the middle of a GOP;
+   * otherwise `onConnected` has to bring about the keyframe that the first frame waits for.
+   */
+  constructor(codec, { startsAnywhere, onConnected, onKeyframeRequest, onClosed }) {
+    this.#awaitsKeyframe = !startsAnywhere;
+    // Opus only because werift refuses an offer with audio that it has no codec for; the answer says inactive.
+    // An empty list of ICE servers, because werift's default asks a public one.
+    this.#peer = new RTCPeerConnection({ codecs: { video: [CODECS[codec], RTX], audio: [useOPUS()] }, iceServers: [] });
+    const { sender } = this.#peer.addTransceiver(this.#track, { direction: 'sendonly' });
+    sender.onPictureLossIndication.subscribe(onKeyframeRequest);
+    const end = () => {
+      onClosed();
+      this.close();
+    };
+    this.#connectTimer = setTimeout(end, CONNECT_LIMIT_MS);
+    this.#peer.connectionStateChange.subscribe((state) => {
+      if (state === 'connected') {
+        clearTimeout(this.#connectTimer);
+        this.#subscribeToFir(onKeyframeRequest);
+        onConnected();
+      }
+      if (['failed', 'closed', 'disconnected'].includes(state)) end();
+    });
+  }
+
+  /** Answers `offer` with every candidate in the answer. */
+  async answer(offer) {
+    await this.#peer.setRemoteDescription({ type: 'offer', sdp: offer });
+    await this.#peer.setLocalDescription(await this.#peer.createAnswer());
+    if (this.#peer.iceGatheringState !== 'complete') {
+      await this.#peer.iceGatheringStateChange.watch((state) => state === 'complete', GATHERING_LIMIT_MS);
+    }
+    return refuseAudioByDirection(this.#peer.localDescription.sdp);
+  }
+
+  /** Sends one frame's packets, unless a keyframe has to come first. */
+  send(packets) {
+    if (this.#peer.connectionState !== 'connected') return;
+    if (this.#awaitsKeyframe && !packets[0].isKey) return;
+    this.#awaitsKeyframe = false;
+    for (const { timestamp, marker, payload } of packets) {
+      const header = new RtpHeader({ sequenceNumber: this.#sequenceNumber, timestamp, marker, payloadType: 96 });
+      this.#sequenceNumber = (this.#sequenceNumber + 1) & 0xffff;
+      this.#track.writeRtp(new RtpPacket(header, Buffer.from(payload.buffer)));
+    }
+  }
+
+  /** Withholds everything until the next keyframe: a decoder that lost frames unnoticed would show rubbish. */
+  pause() {
+    this.#awaitsKeyframe = true;
+  }
+
+  async close() {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearTimeout(this.#connectTimer);
+    await this.#sendCloseNotify().catch((error) => console.error('close_notify', error));
+    await this.#peer.close();
+  }
+
+  /** Says goodbye as DTLS asks for (RFC 5246 §7.2.1), which werift 0.24 leaves out: its `send` writes data records only. */
+  async #sendCloseNotify() {
+    const dtls = this.#peer.dtlsTransports[0]?.dtls;
+    if (!dtls || this.#peer.connectionState !== 'connected') return;
+    const { cipher } = dtls;
+    const encryptPacket = cipher.encryptPacket.bind(cipher);
+    cipher.encryptPacket = (packet) => {
+      packet.recordLayerHeader.contentType = DTLS_ALERT;
+      return encryptPacket(packet);
+    };
+    await dtls.send(WARNING_CLOSE_NOTIFY);
+    // The socket sends on a later turn of the event loop; closed before that, it would send nothing.
+    await delay(20);
+  }
+
+  #subscribeToFir(onKeyframeRequest) {
+    this.#peer.dtlsTransports[0]?.onRtcp.subscribe(({ type, feedback }) => {
+      if (type === RTCP_PSFB && feedback?.constructor.count === FMT_FIR) onKeyframeRequest();
+    });
+  }
+}
