@@ -8,28 +8,27 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Tells libwebrtc's sender, through the viewer's offer, that it may start with enough bitrate for a full-size picture.
+ * Tells libwebrtc's sender, through the viewer's offer, that it may start with enough bitrate for a sharp picture.
  *
- * <p>Left alone, libwebrtc assumes 300 kbit/s at first and sends 320x180 until its estimate has grown. It reads
- * the {@code x-google-*} parameters of the codecs in the <em>remote</em> description, and has no other knob that webrtc-java
- * shows.
+ * <p>Left alone, libwebrtc assumes a slow path at first. Measured at 1280x720 and 30 frames a second with H264: the first
+ * frames had a luma PSNR of 34 dB and every second one was dropped for one and a half seconds; started at 4 Mbit/s the first
+ * frame has 41 dB and none is dropped. 8 Mbit/s or a lower bound beside it gained nothing more. It reads
+ * {@code x-google-start-bitrate} from the codecs of the <em>remote</em> description; webrtc-java shows no content hint and no
+ * degradation preference.
  */
 final class SharpStart {
     private static final Pattern CODEC =
             Pattern.compile("a=rtpmap:(\\d+) (?:VP8|VP9|H264|H265|AV1)/90000", Pattern.CASE_INSENSITIVE);
     private static final Pattern FORMAT = Pattern.compile("a=fmtp:(\\d+) .*");
 
-    private final String parameters;
+    private final String parameter;
 
-    /**
-     * @param startKbps first estimate of the way to the viewer, kbit/s
-     * @param leastKbps the estimate never falls below, kbit/s
-     */
-    SharpStart(int startKbps, int leastKbps) {
-        this.parameters = "x-google-start-bitrate=%d;x-google-min-bitrate=%d".formatted(startKbps, leastKbps);
+    /** @param startKbps first estimate of the way to the viewer, in kbit/s */
+    SharpStart(int startKbps) {
+        this.parameter = "x-google-start-bitrate=" + startKbps;
     }
 
-    /** The same offer with the parameters added to each video codec in it. */
+    /** The same offer with the parameter added to each video codec in it. */
     String applyTo(String offer) {
         List<String> lines = offer.lines().toList();
         Set<String> codecs = payloadTypes(lines, CODEC);
@@ -42,11 +41,11 @@ final class SharpStart {
     private String extend(String line, Set<String> codecs, Set<String> formatted) {
         Matcher format = FORMAT.matcher(line);
         if (format.matches() && codecs.contains(format.group(1))) {
-            return line + ";" + parameters;
+            return line + ";" + parameter;
         }
         Matcher codec = CODEC.matcher(line);
         if (codec.matches() && !formatted.contains(codec.group(1))) {
-            return line + "\r\na=fmtp:" + codec.group(1) + " " + parameters;
+            return line + "\r\na=fmtp:" + codec.group(1) + " " + parameter;
         }
         return line;
     }

@@ -93,7 +93,7 @@ final class StrokeFont {
         List<Stroke> strokes = new ArrayList<>();
         double[] pen = {0, 0};
         double width = 0;
-        String[] words = path.split(" ");
+        String[] words = path.split(" ", -1);
         for (int i = 0; i < words.length; i++) {
             double[] point = point(words[i].substring(1));
             switch (words[i].charAt(0)) {

@@ -28,14 +28,14 @@ final class Viewer implements AutoCloseable {
      */
     private static final Duration SETTLING = Duration.ofMillis(10);
 
-    /** About 4 Mbit/s show a sharp 1280x720; see SharpStart. The floor keeps the first second from falling back. */
-    private static final SharpStart SHARP_START = new SharpStart(4000, 1500);
+    private static final SharpStart SHARP_START = new SharpStart(4000);
 
     private final LongSupplier nanoTime;
     private final RTCPeerConnection connection;
     private final CompletableFuture<Boolean> firstCandidate = new CompletableFuture<>();
     private final CompletableFuture<Boolean> gathered = new CompletableFuture<>();
 
+    private boolean closed;
     private volatile boolean connected;
     private volatile boolean failed;
     private volatile long lastChangeNs;
@@ -57,7 +57,10 @@ final class Viewer implements AutoCloseable {
      * @throws RefusedOfferException if libwebrtc cannot accept the offer
      * @throws IllegalStateException if the machine has no network interface besides loopback, which libwebrtc ignores
      */
-    String answer(String offer, VideoTrack track) {
+    synchronized String answer(String offer, VideoTrack track) {
+        if (closed) {
+            throw new IllegalStateException("The viewer was closed before its answer was ready");
+        }
         Descriptions.setOffer(connection, SHARP_START.applyTo(offer));
         connection.addTrack(track, List.of("sightglass"));
         Descriptions.setAnswer(connection);
@@ -73,9 +76,13 @@ final class Viewer implements AutoCloseable {
         return failed || (!connected && nanoTime.getAsLong() - lastChangeNs >= patience.toNanos());
     }
 
+    /** Waits for a running {@link #answer}: a closed peer connection has no native object left to answer with. */
     @Override
-    public void close() {
-        connection.close();
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            connection.close();
+        }
     }
 
     /** Called on libwebrtc's threads: only writes fields and completes futures nobody chained on, so nothing throws. */

@@ -62,11 +62,12 @@ final class Viewers implements AutoCloseable {
             return Optional.empty();
         }
         String id = UUID.randomUUID().toString();
-        open.put(id, new Viewer(factory, nanoTime));
-        source.resume();
+        Viewer viewer = new Viewer(factory, nanoTime);
+        open.put(id, viewer);
+        drawIfWatched();
         try {
-            Admission admission = new Admission(id, open.get(id).answer(offer, source.track()));
-            LOG.info("demo viewer={} joined, watching={}", id, open.size());
+            Admission admission = new Admission(id, viewer.answer(offer, source.track()));
+            LOG.info("demo viewer={} joined, watching={}", shortened(id), open.size());
             return Optional.of(admission);
         } catch (RuntimeException e) {
             dismiss(id);
@@ -80,17 +81,29 @@ final class Viewers implements AutoCloseable {
         if (viewer == null) {
             return false;
         }
-        if (open.isEmpty()) {
-            source.pause();
-        }
+        drawIfWatched();
         viewer.close();
         places.release();
-        LOG.info("demo viewer={} left, watching={}", id, open.size());
+        LOG.info("demo viewer={} left, watching={}", shortened(id), open.size());
         return true;
+    }
+
+    /** Looks and switches in one step, or the last to leave could stop the card for one who has just come. */
+    private synchronized void drawIfWatched() {
+        if (open.isEmpty()) {
+            source.pause();
+        } else {
+            source.resume();
+        }
     }
 
     int count() {
         return open.size();
+    }
+
+    /** Enough to follow a viewer through the log, too little to end its session. */
+    private static String shortened(String id) {
+        return id.substring(0, 8);
     }
 
     private void sweep() {

@@ -29,9 +29,13 @@ import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A minimal WHEP player: posts an offer with one codec and hands every decoded picture's luma to a consumer. */
 final class TestViewer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TestViewer.class);
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final RTCPeerConnection connection;
     private final RTCRtpTransceiver transceiver;
@@ -42,6 +46,7 @@ final class TestViewer implements AutoCloseable {
     long postedAtNs;
 
     private URI session;
+    private boolean closed;
 
     TestViewer(PeerConnectionFactory factory, URI endpoint, String codec, Consumer<I420Buffer> sink) {
         this.endpoint = endpoint;
@@ -54,7 +59,8 @@ final class TestViewer implements AutoCloseable {
         received.addSink(frame -> hand(frame, sink));
     }
 
-    void connect() throws Exception {
+    /** An offer that receives one video track; it is the local description from then on. */
+    String offer() throws Exception {
         CompletableFuture<RTCSessionDescription> offer = new CompletableFuture<>();
         connection.createOffer(new RTCOfferOptions(), new CreateSessionDescriptionObserver() {
             @Override
@@ -71,8 +77,13 @@ final class TestViewer implements AutoCloseable {
         Result set = new Result();
         connection.setLocalDescription(local, set);
         set.done.get(5, TimeUnit.SECONDS);
+        return local.sdp;
+    }
+
+    void connect() throws Exception {
+        String offer = offer();
         postedAtNs = System.nanoTime();
-        HttpResponse<String> answer = post(http, endpoint, local.sdp);
+        HttpResponse<String> answer = post(http, endpoint, offer);
         if (answer.statusCode() != 201) {
             throw new IllegalStateException("The camera answered " + answer.statusCode() + ": " + answer.body());
         }
@@ -99,7 +110,10 @@ final class TestViewer implements AutoCloseable {
     /** Vanishes without a DELETE. */
     @Override
     public void close() {
-        connection.close();
+        if (!closed) {
+            closed = true;
+            connection.close();
+        }
     }
 
     private static List<RTCRtpCodecCapability> codecs(PeerConnectionFactory factory, String codec) {
@@ -114,7 +128,7 @@ final class TestViewer implements AutoCloseable {
         try {
             sink.accept((I420Buffer) frame.buffer);
         } catch (Throwable e) {
-            e.printStackTrace();
+            LOG.error("A picture could not be handed on", e);
         } finally {
             frame.release();
         }

@@ -72,24 +72,30 @@ public final class TestCardReader {
 
     /** The colour bars from left to right, with the 75 % RGB each was drawn from. */
     public enum Bar {
-        WHITE(191, 191, 191),
-        YELLOW(191, 191, 0),
-        CYAN(0, 191, 191),
-        GREEN(0, 191, 0),
-        MAGENTA(191, 0, 191),
-        RED(191, 0, 0),
-        BLUE(0, 0, 191),
-        BLACK(0, 0, 0);
+        WHITE(0, 191, 191, 191),
+        YELLOW(1, 191, 191, 0),
+        CYAN(2, 0, 191, 191),
+        GREEN(3, 0, 191, 0),
+        MAGENTA(4, 191, 0, 191),
+        RED(5, 191, 0, 0),
+        BLUE(6, 0, 0, 191),
+        BLACK(7, 0, 0, 0);
 
-        private final Rgb intended;
+        private final int position;
+        private final int red;
+        private final int green;
+        private final int blue;
 
-        Bar(int red, int green, int blue) {
-            this.intended = new Rgb(red, green, blue);
+        Bar(int position, int red, int green, int blue) {
+            this.position = position;
+            this.red = red;
+            this.green = green;
+            this.blue = blue;
         }
 
         /** The colour that the bar should have. */
         public Rgb intended() {
-            return intended;
+            return new Rgb(red, green, blue);
         }
     }
 
@@ -117,7 +123,7 @@ public final class TestCardReader {
 
     /** The colour at the centre of a bar: the mean of 3x3 pixels. */
     public Rgb bar(Bar bar) {
-        double x = (bar.ordinal() + 0.5) / Bar.values().length * width();
+        double x = (bar.position + 0.5) / Bar.values().length * width();
         return mean((int) x, (int) (0.815 * height()));
     }
 
