@@ -23,8 +23,20 @@ final class Descriptions {
      */
     static void setOffer(RTCPeerConnection connection, String sdp) {
         SetResult result = new SetResult();
-        connection.setRemoteDescription(new RTCSessionDescription(RTCSdpType.OFFER, sdp), result);
+        try {
+            connection.setRemoteDescription(new RTCSessionDescription(RTCSdpType.OFFER, sdp), result);
+        } catch (Error e) {
+            throw parseFailure(e);
+        }
         Waiting.forResult(result.done);
+    }
+
+    /** webrtc-java 0.14.0 throws a plain {@link Error} for SDP that it cannot parse. Real errors of the JVM go on. */
+    private static RefusedOfferException parseFailure(Error error) {
+        if (error.getClass() != Error.class) {
+            throw error;
+        }
+        return new RefusedOfferException();
     }
 
     /**
@@ -51,7 +63,7 @@ final class Descriptions {
 
         @Override
         public void onFailure(String error) {
-            done.completeExceptionally(new RefusedOfferException(error));
+            done.completeExceptionally(new RefusedOfferException());
         }
     }
 
@@ -65,7 +77,7 @@ final class Descriptions {
 
         @Override
         public void onFailure(String error) {
-            done.completeExceptionally(new RefusedOfferException(error));
+            done.completeExceptionally(new RefusedOfferException());
         }
     }
 }

@@ -14,6 +14,7 @@ final class Lettering {
 
     private final Mask[] masks = new Mask[128];
     private final double[] advances = new double[128];
+    private final double unitPx;
     private final double penPx;
 
     /**
@@ -23,12 +24,13 @@ final class Lettering {
      */
     Lettering(StrokeFont font, String characters, double capHeightPx, double weight) {
         // The pen runs on the centre line: half its width lies above and half below.
-        double unitPx = capHeightPx / (StrokeFont.CAP_HEIGHT + weight);
+        this.unitPx = capHeightPx / (StrokeFont.CAP_HEIGHT + weight);
         this.penPx = Math.max(1, weight * unitPx);
         Map<Character, Mask> drawn = new HashMap<>();
-        for (char character : characters.toCharArray()) {
+        for (int i = 0; i < characters.length(); i++) {
+            char character = characters.charAt(i);
             StrokeFont.Glyph glyph = font.glyph(character);
-            masks[character] = drawn.computeIfAbsent(character, c -> draw(glyph, unitPx));
+            masks[character] = drawn.computeIfAbsent(character, c -> draw(glyph));
             advances[character] = (glyph.width() + GAP) * unitPx + penPx;
         }
     }
@@ -63,10 +65,14 @@ final class Lettering {
 
     /** Width of a text in pixels, from the edge of its first stroke to the edge of its last. */
     double width(CharSequence text) {
-        return text.chars().mapToDouble(c -> advances[c]).sum() - GAP * penPx;
+        double width = -GAP * unitPx;
+        for (int i = 0; i < text.length(); i++) {
+            width += advances[text.charAt(i)];
+        }
+        return width;
     }
 
-    private Mask draw(StrokeFont.Glyph glyph, double unitPx) {
+    private Mask draw(StrokeFont.Glyph glyph) {
         // One pixel of margin for soft edges; two units below the baseline for the descender of g.
         int width = (int) Math.ceil(glyph.width() * unitPx + penPx) + 2;
         int height = (int) Math.ceil((StrokeFont.CAP_HEIGHT + 2) * unitPx + penPx) + 2;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.demo;
 
-/** A viewer's offer that the camera cannot answer. */
+/** A viewer's offer that the camera cannot answer. Says no more: libwebrtc's reasons quote the offer, with its ICE password. */
 final class RefusedOfferException extends RuntimeException {
-    RefusedOfferException(String reason) {
-        super(reason);
+    RefusedOfferException() {
+        super("The offer cannot be answered");
     }
 }

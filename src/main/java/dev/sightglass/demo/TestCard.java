@@ -72,8 +72,8 @@ public final class TestCard {
     public void draw(I420Planes target, long counter) {
         long epochMs = clock.millis();
         canvas.copyFrom(backdrop.luma);
-        drawStrip(0, MAGIC << 48 | epochMs & 0xFFFF_FFFF_FFFFL);
-        drawStrip(layout.stripHeight(), counter << 32 | ~counter & 0xFFFF_FFFFL);
+        drawStrip(0, (MAGIC << 48) | (epochMs & 0xFFFF_FFFF_FFFFL));
+        drawStrip(layout.stripHeight(), (counter << 32) | (~counter & 0xFFFF_FFFFL));
         hand.draw(canvas, epochMs);
         drawTime(epochMs);
         drawNumber(counter);

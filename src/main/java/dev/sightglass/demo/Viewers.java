@@ -9,9 +9,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,7 +33,6 @@ final class Viewers implements AutoCloseable {
     private final CardSource source;
     private final LongSupplier nanoTime;
     private final Map<String, Viewer> open = new ConcurrentHashMap<>();
-    private final Semaphore places = new Semaphore(MOST);
     private final ScheduledExecutorService sweeping =
             Executors.newSingleThreadScheduledExecutor(DemoThreads.named("demo-camera-sweep"));
 
@@ -41,7 +41,8 @@ final class Viewers implements AutoCloseable {
         this.source = source;
         this.nanoTime = nanoTime;
         long periodMs = SWEEP_PERIOD.toMillis();
-        sweeping.scheduleWithFixedDelay(this::sweep, periodMs, periodMs, TimeUnit.MILLISECONDS);
+        ScheduledFuture<?> unused =
+                sweeping.scheduleWithFixedDelay(this::sweep, periodMs, periodMs, TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -58,13 +59,11 @@ final class Viewers implements AutoCloseable {
      * @throws RefusedOfferException if the offer cannot be answered
      */
     Optional<Admission> admit(String offer) {
-        if (!places.tryAcquire()) {
+        String id = UUID.randomUUID().toString();
+        Viewer viewer = enter(id);
+        if (viewer == null) {
             return Optional.empty();
         }
-        String id = UUID.randomUUID().toString();
-        Viewer viewer = new Viewer(factory, nanoTime);
-        open.put(id, viewer);
-        drawIfWatched();
         try {
             Admission admission = new Admission(id, viewer.answer(offer, source.track()));
             LOG.info("demo viewer={} joined, watching={}", shortened(id), open.size());
@@ -77,24 +76,32 @@ final class Viewers implements AutoCloseable {
 
     /** Closes a viewer; false if there is none of this id. */
     boolean dismiss(String id) {
-        Viewer viewer = open.remove(id);
+        Viewer viewer = leave(id);
         if (viewer == null) {
             return false;
         }
-        drawIfWatched();
         viewer.close();
-        places.release();
         LOG.info("demo viewer={} left, watching={}", shortened(id), open.size());
         return true;
     }
 
-    /** Looks and switches in one step, or the last to leave could stop the card for one who has just come. */
-    private synchronized void drawIfWatched() {
+    /** Takes a place if there is one; in one step with drawing, or the last to leave could stop the card for the next. */
+    private synchronized @Nullable Viewer enter(String id) {
+        if (open.size() >= MOST) {
+            return null;
+        }
+        Viewer viewer = new Viewer(factory, nanoTime);
+        open.put(id, viewer);
+        source.resume();
+        return viewer;
+    }
+
+    private synchronized @Nullable Viewer leave(String id) {
+        Viewer viewer = open.remove(id);
         if (open.isEmpty()) {
             source.pause();
-        } else {
-            source.resume();
         }
+        return viewer;
     }
 
     int count() {

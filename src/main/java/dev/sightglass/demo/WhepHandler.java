@@ -85,7 +85,6 @@ final class WhepHandler implements HttpHandler {
                 sendUnavailable(exchange, "All " + Viewers.MOST + " places are taken");
             }
         } catch (RefusedOfferException e) {
-            LOG.info("demo offer refused: {}", e.getMessage());
             send(exchange, 400, "The offer cannot be answered");
         } catch (IllegalStateException e) {
             LOG.warn("demo offer failed: {}", e.getMessage());
