@@ -33,18 +33,19 @@ public final class JpegEncoder implements AutoCloseable {
      * @throws PictureNativesMissingException if FFmpeg's libraries cannot be loaded
      */
     public JpegEncoder(int contexts) {
-        this(contexts, LONGEST_WAIT);
+        this(contexts, new Semaphore(contexts, true), LONGEST_WAIT);
     }
 
-    JpegEncoder(int contexts, Duration longestWait) {
+    /** The permits are those to encode, {@code contexts} of them. */
+    JpegEncoder(int contexts, Semaphore permits, Duration longestWait) {
         if (contexts < 1) {
             throw new IllegalArgumentException("contexts must be 1 or more, was " + contexts);
         }
         PictureNatives.load();
         this.contexts = contexts;
         this.longestWait = longestWait;
+        this.permits = permits;
         this.benches = new BenchPool(contexts);
-        this.permits = new Semaphore(contexts, true);
     }
 
     /**

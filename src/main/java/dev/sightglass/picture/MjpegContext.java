@@ -31,18 +31,11 @@ final class MjpegContext implements AutoCloseable {
         AVCodec codec = avcodec.avcodec_find_encoder(avcodec.AV_CODEC_ID_MJPEG);
         context = avcodec.avcodec_alloc_context3(codec);
         packet = avcodec.av_packet_alloc();
-        if (context == null || packet == null) {
+        try {
+            open(codec, size, quality);
+        } catch (JpegEncodingException failure) {
             close();
-            throw JpegEncodingException.outOfMemory("the JPEG encoder");
-        }
-        describe(size);
-        context.intra_matrix(table(QuantizationTables.luma(quality)));
-        context.chroma_intra_matrix(table(QuantizationTables.chroma(quality)));
-        avutil.av_opt_set(context.priv_data(), "huffman", "default", 0); // optimal: 1-3 % smaller for 6-16 % more time
-        int code = avcodec.avcodec_open2(context, codec, (AVDictionary) null);
-        if (code < 0) {
-            close();
-            throw JpegEncodingException.failed("opening the JPEG encoder", code);
+            throw failure;
         }
     }
 
@@ -70,6 +63,20 @@ final class MjpegContext implements AutoCloseable {
     public void close() {
         avcodec.av_packet_free(packet);
         avcodec.avcodec_free_context(context); // and the tables with it
+    }
+
+    private void open(AVCodec codec, Size size, int quality) {
+        if (context == null || packet == null) {
+            throw JpegEncodingException.outOfMemory("the JPEG encoder");
+        }
+        describe(size);
+        context.intra_matrix(table(QuantizationTables.luma(quality)));
+        context.chroma_intra_matrix(table(QuantizationTables.chroma(quality)));
+        avutil.av_opt_set(context.priv_data(), "huffman", "default", 0); // optimal: 1-3 % smaller for 6-16 % more time
+        int code = avcodec.avcodec_open2(context, codec, (AVDictionary) null);
+        if (code < 0) {
+            throw JpegEncodingException.failed("opening the JPEG encoder", code);
+        }
     }
 
     private void describe(Size size) {

@@ -37,13 +37,6 @@ final class NativeFrame implements AutoCloseable {
         return planes;
     }
 
-    /** Fills this frame with samples that have its size once they are turned clockwise by {@code degrees}. */
-    void fill(List<Plane> source, int degrees) {
-        for (int i = 0; i < source.size(); i++) {
-            source.get(i).turnInto(planes.get(i), degrees);
-        }
-    }
-
     @Override
     public void close() {
         avutil.av_frame_free(frame);
@@ -53,6 +46,6 @@ final class NativeFrame implements AutoCloseable {
         int stride = frame.linesize(index);
         BytePointer address = frame.data(index);
         ByteBuffer samples = address.capacity((long) stride * size.height()).asByteBuffer();
-        return new Plane(samples, stride, size);
+        return Plane.of(samples, stride, size);
     }
 }

@@ -75,9 +75,7 @@ public record Picture(
     List<Plane> planes() {
         Size luma = new Size(width, height);
         return List.of(
-                new Plane(y, strideY, luma),
-                new Plane(u, strideU, luma.chroma()),
-                new Plane(v, strideV, luma.chroma()));
+                Plane.of(y, strideY, luma), Plane.of(u, strideU, luma.chroma()), Plane.of(v, strideV, luma.chroma()));
     }
 
     private static ByteBuffer plane(String name, ByteBuffer samples, int stride, int width, int height) {

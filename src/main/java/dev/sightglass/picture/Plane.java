@@ -4,45 +4,58 @@ package dev.sightglass.picture;
 import java.nio.ByteBuffer;
 
 /**
- * One plane of samples, 8 bits each.
+ * One plane of samples, 8 bits each, seen from any side: the sample at column x and row y is at index
+ * {@code start + x * columnStep + y * rowStep}. A view; it owns nothing.
  *
- * @param samples a direct buffer whose index 0 is the top left sample
- * @param stride bytes from one row to the next
+ * @param samples a direct buffer
  * @param size columns and rows
  */
-record Plane(ByteBuffer samples, int stride, Size size) {
+record Plane(ByteBuffer samples, int start, int columnStep, int rowStep, Size size) {
+
+    /** A plane as it lies in memory: row after row, {@code stride} bytes apart. */
+    static Plane of(ByteBuffer samples, int stride, Size size) {
+        return new Plane(samples, 0, 1, stride, size);
+    }
 
     /**
-     * Writes this plane, turned clockwise by {@code degrees} (0, 90, 180 or 270), into {@code target} of the turned size.
-     * Under an odd side, chroma lands half a chroma sample beside its luma, as in libyuv: less than the eye sees.
+     * The same samples turned clockwise by {@code degrees}: 0, 90, 180 or 270. Under an odd side, chroma lands half a
+     * chroma sample beside its luma, as in libyuv: less than the eye sees.
      */
-    void turnInto(Plane target, int degrees) {
-        int lastColumn = size.width() - 1;
-        int lastRow = (size.height() - 1) * stride;
-        switch (degrees) {
-            case 0 -> copyRows(target);
-            case 90 -> copySamples(target, lastRow, -stride, 1);
-            case 180 -> copySamples(target, lastRow + lastColumn, -1, -stride);
-            case 270 -> copySamples(target, lastColumn, stride, -1);
+    Plane turned(int degrees) {
+        int lastColumn = start + (size.width() - 1) * columnStep;
+        int lastRow = start + (size.height() - 1) * rowStep;
+        int lastOfAll = lastColumn + lastRow - start;
+        Size turned = size.turned(degrees);
+        return switch (degrees) {
+            case 0 -> this;
+            case 90 -> new Plane(samples, lastRow, -rowStep, columnStep, turned);
+            case 180 -> new Plane(samples, lastOfAll, -columnStep, -rowStep, turned);
+            case 270 -> new Plane(samples, lastColumn, rowStep, -columnStep, turned);
             default -> throw new IllegalArgumentException("cannot turn by " + degrees);
-        }
+        };
     }
 
-    private void copyRows(Plane target) {
+    /** Copies this plane, as it lies in memory, to another of its size. */
+    void copyTo(Plane target) {
         for (int y = 0; y < size.height(); y++) {
-            target.samples.put(y * target.stride, samples, y * stride, size.width());
+            target.samples.put(target.start + y * target.rowStep, samples, start + y * rowStep, size.width());
         }
     }
 
-    /** Fills the target row by row from {@code start}, moving by the two steps for each column and row of the target. */
-    private void copySamples(Plane target, int start, int columnStep, int rowStep) {
-        byte[] row = new byte[target.size.width()];
-        for (int y = 0; y < target.size.height(); y++) {
-            int from = start + y * rowStep;
-            for (int x = 0; x < row.length; x++, from += columnStep) {
-                row[x] = samples.get(from);
-            }
-            target.samples.put(y * target.stride, row);
+    /** Copies row {@code y} to the start of {@code row}. */
+    void read(int y, byte[] row) {
+        int index = start + y * rowStep;
+        if (columnStep == 1) {
+            samples.get(index, row, 0, size.width());
+            return;
         }
+        for (int x = 0; x < size.width(); x++, index += columnStep) {
+            row[x] = samples.get(index);
+        }
+    }
+
+    /** Writes the start of {@code row} as row {@code y}; only for planes that are not turned. */
+    void write(int y, byte[] row) {
+        samples.put(start + y * rowStep, row, 0, size.width());
     }
 }

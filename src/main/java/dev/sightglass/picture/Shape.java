@@ -21,9 +21,4 @@ record Shape(Size source, Size scaled, int rotation, Colors colors, int quality)
     Size upright() {
         return scaled.turned(rotation);
     }
-
-    /** True if samples must be computed anew, not only moved. */
-    boolean needsConversion() {
-        return !source.equals(scaled) || !colors.equals(Colors.JFIF);
-    }
 }

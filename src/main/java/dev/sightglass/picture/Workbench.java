@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Workbench implements AutoCloseable {
 
     private final Shape shape;
-    private final @Nullable Converter converter; // null where the samples serve as they are
-    private final NativeFrame converted; // the upright frame itself where nothing is turned
+    private final @Nullable Scaler scaler; // null where the size stays
+    private final Recoloring recoloring;
     private final NativeFrame upright;
     private final MjpegContext mjpeg;
     private final Deque<Runnable> cleanup = new ArrayDeque<>();
@@ -20,15 +20,19 @@ final class Workbench implements AutoCloseable {
     Workbench(Shape shape) {
         this.shape = shape;
         try {
+            scaler = shape.source().equals(shape.scaled()) ? null : new Scaler(shape.source(), shape.scaled());
+            if (scaler != null) {
+                cleanup.push(scaler::close);
+            }
+            upright = new NativeFrame(shape.upright());
+            cleanup.push(upright::close);
             mjpeg = new MjpegContext(shape.upright(), shape.quality());
             cleanup.push(mjpeg::close);
-            upright = frame(shape.upright());
-            converter = shape.needsConversion() ? converter(shape) : null;
-            converted = shape.needsConversion() && shape.rotation() != 0 ? frame(shape.scaled()) : upright;
         } catch (RuntimeException failure) {
             close();
             throw failure;
         }
+        recoloring = new Recoloring(shape.colors(), shape.upright().width());
     }
 
     Shape shape() {
@@ -37,14 +41,10 @@ final class Workbench implements AutoCloseable {
 
     /** Encodes a picture of this bench's shape. */
     byte[] encode(Picture picture) {
-        List<Plane> planes = picture.planes();
-        if (converter != null) {
-            converter.convert(planes, converted);
-            planes = converted.planes();
-        }
-        if (converter == null || shape.rotation() != 0) {
-            upright.fill(planes, shape.rotation());
-        }
+        List<Plane> planes = scaler == null ? picture.planes() : scaler.scale(picture.planes());
+        List<Plane> turned =
+                planes.stream().map(plane -> plane.turned(shape.rotation())).toList();
+        recoloring.apply(turned, upright.planes());
         return mjpeg.encode(upright);
     }
 
@@ -52,17 +52,5 @@ final class Workbench implements AutoCloseable {
     public void close() {
         cleanup.forEach(Runnable::run);
         cleanup.clear();
-    }
-
-    private NativeFrame frame(Size size) {
-        NativeFrame frame = new NativeFrame(size);
-        cleanup.push(frame::close);
-        return frame;
-    }
-
-    private Converter converter(Shape of) {
-        Converter made = new Converter(of);
-        cleanup.push(made::close);
-        return made;
     }
 }
