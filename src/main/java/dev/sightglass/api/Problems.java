@@ -23,7 +23,9 @@ final class Problems {
             return Problem.of(ErrorCode.FRAME_NOT_AVAILABLE, e.reason().label()).retryAfter(SOON);
         }
         if (failure instanceof SnapshotUnavailableException e) {
-            log.warn("event=no-snapshot reason={}", e.getMessage(), e.getCause());
+            // One line per poll that got no picture; what lies behind it is for whoever turns debug on.
+            log.warn("event=no-snapshot reason={} cause={}", e.label(), String.valueOf(e.getCause()));
+            log.debug("event=no-snapshot", e);
             return Problem.of(ErrorCode.UNAVAILABLE, e.label()).retryAfter(SOON);
         }
         if (failure instanceof AccessDeniedException e) {

@@ -51,6 +51,11 @@ public final class Sessions {
         if (!repository.add(session, limits.openPerWorkspace())) {
             throw new TooManySessionsException();
         }
+        LOG.info(
+                "event=session-opened session={} workspace={} source={}",
+                session.id(),
+                session.consumerWorkspaceId(),
+                session.source().whepUrl());
         return session;
     }
 
@@ -71,7 +76,9 @@ public final class Sessions {
      */
     public Optional<Session> live(UUID id, Instant firstFrameAt) {
         current(id, firstFrameAt);
-        return repository.advance(id, SessionState.ASSIGNED, session -> session.live(firstFrameAt));
+        Optional<Session> live = repository.advance(id, SessionState.ASSIGNED, session -> session.live(firstFrameAt));
+        live.ifPresent(session -> LOG.info("event=session-live session={}", session.id()));
+        return live;
     }
 
     /**
@@ -158,12 +165,17 @@ public final class Sessions {
     }
 
     private void tellClosed(Session session) {
+        LOG.info(
+                "event=session-closed session={} state={} cleanSeconds={}",
+                session.id(),
+                session.state(),
+                session.cleanSeconds());
         try {
             listener.closed(session);
         } catch (RuntimeException e) {
             // The class only: a message from below may carry a feed's URL.
             LOG.warn(
-                    "event=session-listener-failed sessionId={} error={}",
+                    "event=session-listener-failed session={} error={}",
                     session.id(),
                     e.getClass().getName());
         }

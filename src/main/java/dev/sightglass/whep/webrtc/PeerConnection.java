@@ -13,6 +13,7 @@ import dev.onvoid.webrtc.RTCSessionDescription;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +23,19 @@ import org.jspecify.annotations.Nullable;
  * {@link WebRtc}, never on the caller's thread and never inside a callback.
  */
 public final class PeerConnection {
+    /**
+     * Milliseconds. Host candidates of all interfaces come within a few; libwebrtc itself calls gathering complete only after idle
+     * steps of some 100 ms (measured), which every first picture would wait for.
+     */
+    private static final int AFTER_FIRST_CANDIDATE_MS = 10;
+
     private final WebRtc webRtc;
     private final PeerConnectionOptions options;
     private final FrameSink sink;
     private final PeerConnectionListener listener;
     private final CallbackGuard guard;
     private final CompletableFuture<Void> gathered = new CompletableFuture<>();
+    private final AtomicBoolean found = new AtomicBoolean();
     private final AtomicReference<@Nullable CompletableFuture<Void>> closing = new AtomicReference<>();
     /** Guarded by this, as are all calls on it. */
     private @Nullable Receiver receiver;
@@ -180,9 +188,14 @@ public final class PeerConnection {
 
     /** Hears the native side; every method is guarded and only hands over. */
     private final class Observer implements PeerConnectionObserver {
+        /** The candidates themselves are read from the local description once gathering is over. */
         @Override
         public void onIceCandidate(RTCIceCandidate candidate) {
-            // Candidates are read from the local description once gathering is over.
+            guard.run("onIceCandidate", () -> {
+                if (found.compareAndSet(false, true)) {
+                    gathered.completeOnTimeout(null, AFTER_FIRST_CANDIDATE_MS, TimeUnit.MILLISECONDS);
+                }
+            });
         }
 
         @Override
