@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
 import org.jspecify.annotations.Nullable;
@@ -90,12 +91,22 @@ public class WhepComponent extends HealthCheckComponent {
     WhepClient client() {
         synchronized (nativeLock) {
             if (client == null) {
-                http = getCamelContext().getExecutorServiceManager().newThreadPool(this, "WhepHttp", 2, HTTP_THREADS);
+                http = getCamelContext().getExecutorServiceManager().newThreadPool(this, "WhepHttp", httpThreads());
                 client = new WhepClient(
                         http, addressCheck == null ? AddressCheck.NONE : addressCheck, Clock.systemUTC());
             }
             return client;
         }
+    }
+
+    private static ThreadPoolProfile httpThreads() {
+        ThreadPoolProfile profile = new ThreadPoolProfile("whep-http");
+        profile.setPoolSize(HTTP_THREADS);
+        profile.setMaxPoolSize(HTTP_THREADS);
+        profile.setAllowCoreThreadTimeOut(true);
+        profile.setKeepAliveTime(10L);
+        profile.setMaxQueueSize(-1);
+        return profile;
     }
 
     @Override

@@ -6,11 +6,9 @@ import dev.sightglass.whep.client.WhepFailure;
 import dev.sightglass.whep.client.WhepSource;
 import dev.sightglass.whep.webrtc.FrameSlot;
 import dev.sightglass.whep.webrtc.FrameStamp;
-import dev.sightglass.whep.webrtc.PeerConnectionListener;
 import dev.sightglass.whep.webrtc.PeerState;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps one feed joined: connects, watches the age of the newest frame, leaves, waits, connects again. One step at a time, on the
  * scheduler; every field but the volatile ones belongs to those steps.
  */
-final class WhepFeed {
+final class WhepFeed implements FeedAttempt.Steps {
     private final WhepSource source;
     private final FeedContext context;
     private final FrameSlot slot;
@@ -27,10 +25,12 @@ final class WhepFeed {
     private final Backoff backoff;
     private final long subscribedAtNanos;
     private volatile FeedStatus status;
-    private @Nullable Attempt attempt;
+    private @Nullable FeedAttempt attempt;
     private long epoch;
     private int attempts;
     private long liveSinceNanos;
+    private boolean wasLive;
+    private Runnable cancelRetry = () -> {};
     private CompletionStage<Void> leaving = CompletableFuture.allOf();
 
     /**
@@ -79,31 +79,27 @@ final class WhepFeed {
         }
         attempts++;
         become(FeedState.CONNECTING, null);
-        Attempt next = new Attempt();
+        FeedAttempt next = new FeedAttempt(context.scheduler(), this);
         attempt = next;
-        next.link
-                .ask()
-                .whenComplete((answered, failure) -> next.step(() -> {
-                    if (failure == null) {
-                        answered(next);
-                    } else {
-                        refused(whep(failure));
-                    }
-                }));
+        next.ask(peer -> context.links().open(source, slot, peer), failure -> {
+            if (failure == null) {
+                answered(next);
+            } else {
+                refused(WhepException.in(failure, WhepFailure.LOCAL));
+            }
+        });
     }
 
-    private void answered(Attempt current) {
+    private void answered(FeedAttempt current) {
         epoch++;
         context.statistics().connected(ConnectOutcome.ANSWERED);
         become(FeedState.WARMING_UP, null);
         current.after(context.settings().mediaTimeout(), () -> stalled("whep:noMedia"));
-        current.link
-                .accept(epoch)
-                .whenComplete((accepted, failure) -> current.step(() -> {
-                    if (failure != null) {
-                        stalled(whep(failure).reason());
-                    }
-                }));
+        current.accept(epoch, failure -> {
+            if (failure != null) {
+                stalled(WhepException.in(failure, WhepFailure.LOCAL).reason());
+            }
+        });
     }
 
     private void refused(WhepException failure) {
@@ -111,11 +107,22 @@ final class WhepFeed {
         tryAgain(failure.reason(), failure.retryAfter());
     }
 
-    private void live(Attempt current, long liveEpoch) {
+    @Override
+    public void step(FeedAttempt current, Runnable step) {
+        steps.execute(() -> {
+            if (attempt == current) {
+                step.run();
+            }
+        });
+    }
+
+    @Override
+    public void live(FeedAttempt current, long liveEpoch) {
         if (status.state() != FeedState.WARMING_UP) {
             return;
         }
-        if (liveSinceNanos == 0) {
+        if (!wasLive) {
+            wasLive = true;
             context.statistics().firstFrameAfter(context.scheduler().nanoTime() - subscribedAtNanos);
         }
         liveSinceNanos = context.scheduler().nanoTime();
@@ -126,8 +133,9 @@ final class WhepFeed {
         watch(current);
     }
 
-    private void peerChanged(Attempt current, PeerState state) {
-        current.disconnected = state == PeerState.DISCONNECTED;
+    @Override
+    public void peerChanged(FeedAttempt current, PeerState state) {
+        current.setDisconnected(state == PeerState.DISCONNECTED);
         boolean joined = status.state() == FeedState.LIVE || status.state() == FeedState.WARMING_UP;
         if (state == PeerState.FAILED && joined) {
             stalled("whep:iceFailed");
@@ -137,16 +145,16 @@ final class WhepFeed {
     }
 
     /** Looks at the newest frame's age now, and again when it would be too old. */
-    private void watch(Attempt current) {
+    private void watch(FeedAttempt current) {
         FrameStamp newest = slot.newestStamp();
         long age = newest == null ? 0 : context.scheduler().nanoTime() - newest.decodedAtNanos();
         long limit = context.settings().stallTimeout().toNanos();
-        if (current.disconnected) {
+        if (current.isDisconnected()) {
             // ICE has not heard of the peer either: half the patience.
             limit /= 2;
         }
         if (age > limit) {
-            stalled(current.disconnected ? "whep:disconnected" : "whep:stalled");
+            stalled(current.isDisconnected() ? "whep:disconnected" : "whep:stalled");
         } else {
             current.after(Duration.ofNanos(limit - age + 1), () -> watch(current));
         }
@@ -169,17 +177,18 @@ final class WhepFeed {
         leave().whenComplete((left, failure) -> steps.execute(() -> {
             if (status.state() != FeedState.ENDED) {
                 become(FeedState.BACKING_OFF, reason);
-                context.scheduler().schedule(delay, () -> steps.execute(this::connect));
+                cancelRetry = context.scheduler().schedule(delay, () -> steps.execute(this::connect));
             }
         }));
     }
 
     private CompletionStage<Void> endNow() {
         if (status.state() != FeedState.ENDED) {
-            if (status.state() == FeedState.CONNECTING) {
+            if (attempt != null && status.state() == FeedState.CONNECTING) {
                 context.statistics().connected(ConnectOutcome.ABANDONED);
             }
             context.statistics().feedEnded();
+            cancelRetry.run();
             leave();
             slot.close();
             become(FeedState.ENDED, null);
@@ -188,11 +197,10 @@ final class WhepFeed {
     }
 
     private CompletionStage<Void> leave() {
-        Attempt last = attempt;
+        FeedAttempt last = attempt;
         attempt = null;
         if (last != null) {
-            last.cancelTimer.run();
-            leaving = last.link.leave();
+            leaving = last.leave();
         }
         return leaving;
     }
@@ -204,41 +212,5 @@ final class WhepFeed {
         }
         status = new FeedStatus(next, epoch, reason, context.clock().instant(), attempts);
         listener.changed(status);
-    }
-
-    private static WhepException whep(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
-        return cause instanceof WhepException known ? known : WhepException.of(WhepFailure.LOCAL);
-    }
-
-    /** One try. Whatever it reports after the feed has moved on is ignored. */
-    private final class Attempt implements PeerConnectionListener {
-        private final FeedLink link = context.links().open(source, slot, this);
-        private boolean disconnected;
-        private Runnable cancelTimer = () -> {};
-
-        void step(Runnable step) {
-            steps.execute(() -> {
-                if (attempt == this) {
-                    step.run();
-                }
-            });
-        }
-
-        /** Sets the one timer of this attempt. */
-        void after(Duration delay, Runnable step) {
-            cancelTimer.run();
-            cancelTimer = context.scheduler().schedule(delay, () -> step(step));
-        }
-
-        @Override
-        public void firstFrame(long liveEpoch) {
-            step(() -> live(this, liveEpoch));
-        }
-
-        @Override
-        public void stateChanged(PeerState state) {
-            step(() -> peerChanged(this, state));
-        }
     }
 }

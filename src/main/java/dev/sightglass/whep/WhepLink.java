@@ -33,7 +33,7 @@ final class WhepLink implements FeedLink {
         return connection.offer().thenCompose(this::post).handle((answer, failure) -> {
             asked.complete(answer);
             if (failure != null) {
-                throw whep(failure, WhepFailure.LOCAL);
+                throw WhepException.in(failure, WhepFailure.LOCAL);
             }
             return null;
         });
@@ -47,7 +47,7 @@ final class WhepLink implements FeedLink {
         }
         return connection.setAnswer(answer.sdp(), epoch).handle((set, failure) -> {
             if (failure != null) {
-                throw whep(failure, WhepFailure.ANSWER_REJECTED);
+                throw WhepException.in(failure, WhepFailure.ANSWER_REJECTED);
             }
             return null;
         });
@@ -68,14 +68,5 @@ final class WhepLink implements FeedLink {
             throw new IllegalStateException("left before the offer was sent");
         }
         return client.post(source, offer, connectTimeout);
-    }
-
-    private static WhepException whep(Throwable failure, WhepFailure otherwise) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof WhepException known) {
-                return known;
-            }
-        }
-        return WhepException.of(otherwise);
     }
 }

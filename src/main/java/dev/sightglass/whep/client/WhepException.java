@@ -27,6 +27,16 @@ public final class WhepException extends RuntimeException {
         return new WhepException(failure, 0, null);
     }
 
+    /** Returns the WHEP failure in {@code thrown}'s chain of causes, or {@code otherwise} if there is none. */
+    public static WhepException in(Throwable thrown, WhepFailure otherwise) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof WhepException known) {
+                return known;
+            }
+        }
+        return of(otherwise);
+    }
+
     /** The address rules forbid a URL. */
     public static WhepException addressRefused() {
         return of(WhepFailure.ADDRESS_REFUSED);

@@ -2,18 +2,13 @@
 package dev.sightglass.whep.webrtc;
 
 import dev.onvoid.webrtc.CreateSessionDescriptionObserver;
-import dev.onvoid.webrtc.PeerConnectionObserver;
-import dev.onvoid.webrtc.RTCIceCandidate;
-import dev.onvoid.webrtc.RTCIceConnectionState;
-import dev.onvoid.webrtc.RTCIceGatheringState;
 import dev.onvoid.webrtc.RTCOfferOptions;
-import dev.onvoid.webrtc.RTCPeerConnectionState;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
+import dev.onvoid.webrtc.SetSessionDescriptionObserver;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +18,12 @@ import org.jspecify.annotations.Nullable;
  * {@link WebRtc}, never on the caller's thread and never inside a callback.
  */
 public final class PeerConnection {
-    /**
-     * Milliseconds. Host candidates of all interfaces come within a few; libwebrtc itself calls gathering complete only after idle
-     * steps of some 100 ms (measured), which every first picture would wait for.
-     */
-    private static final int AFTER_FIRST_CANDIDATE_MS = 10;
-
     private final WebRtc webRtc;
     private final PeerConnectionOptions options;
     private final FrameSink sink;
     private final PeerConnectionListener listener;
     private final CallbackGuard guard;
     private final CompletableFuture<Void> gathered = new CompletableFuture<>();
-    private final AtomicBoolean found = new AtomicBoolean();
     private final AtomicReference<@Nullable CompletableFuture<Void>> closing = new AtomicReference<>();
     /** Guarded by this, as are all calls on it. */
     private @Nullable Receiver receiver;
@@ -102,7 +90,10 @@ public final class PeerConnection {
     }
 
     private CompletableFuture<RTCSessionDescription> createOffer() {
-        receiver = Receiver.open(webRtc.natives(), options, new Observer());
+        receiver = Receiver.open(
+                webRtc.natives(),
+                options,
+                new PeerObserver(guard, listener, () -> gathered.completeAsync(() -> null, webRtc.calls())));
         webRtc.statistics().peerConnectionOpened();
         receiver.attach(sink);
         CompletableFuture<RTCSessionDescription> created = new CompletableFuture<>();
@@ -167,7 +158,7 @@ public final class PeerConnection {
     }
 
     /** Completes on the executor for calls, so that nothing that depends on it runs inside the callback. */
-    private final class Applied implements dev.onvoid.webrtc.SetSessionDescriptionObserver {
+    private final class Applied implements SetSessionDescriptionObserver {
         private final String callback;
         private final CompletableFuture<Void> result = new CompletableFuture<>();
 
@@ -183,45 +174,6 @@ public final class PeerConnection {
         @Override
         public void onFailure(String error) {
             guard.run(callback, () -> fail(result, error));
-        }
-    }
-
-    /** Hears the native side; every method is guarded and only hands over. */
-    private final class Observer implements PeerConnectionObserver {
-        /** The candidates themselves are read from the local description once gathering is over. */
-        @Override
-        public void onIceCandidate(RTCIceCandidate candidate) {
-            guard.run("onIceCandidate", () -> {
-                if (found.compareAndSet(false, true)) {
-                    gathered.completeOnTimeout(null, AFTER_FIRST_CANDIDATE_MS, TimeUnit.MILLISECONDS);
-                }
-            });
-        }
-
-        @Override
-        public void onIceGatheringChange(RTCIceGatheringState state) {
-            if (state == RTCIceGatheringState.COMPLETE) {
-                guard.run("onIceGatheringChange", () -> gathered.completeAsync(() -> null, webRtc.calls()));
-            }
-        }
-
-        @Override
-        public void onIceConnectionChange(RTCIceConnectionState state) {
-            guard.run("onIceConnectionChange", () -> {
-                switch (state) {
-                    case CONNECTED, COMPLETED -> listener.stateChanged(PeerState.CONNECTED);
-                    case DISCONNECTED -> listener.stateChanged(PeerState.DISCONNECTED);
-                    case FAILED -> listener.stateChanged(PeerState.FAILED);
-                    case NEW, CHECKING, CLOSED -> {}
-                }
-            });
-        }
-
-        @Override
-        public void onConnectionChange(RTCPeerConnectionState state) {
-            if (state == RTCPeerConnectionState.FAILED) {
-                guard.run("onConnectionChange", () -> listener.stateChanged(PeerState.FAILED));
-            }
         }
     }
 }

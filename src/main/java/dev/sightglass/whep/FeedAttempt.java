@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.whep;
+
+import dev.sightglass.whep.webrtc.PeerConnectionListener;
+import dev.sightglass.whep.webrtc.PeerState;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try to join, with its link and its one timer. Whatever it reports goes through {@code steps}, which ignores it once the feed has
+ * moved on.
+ */
+final class FeedAttempt implements PeerConnectionListener {
+    /** What the feed does about it; each runs as a step. */
+    interface Steps {
+        /** Runs {@code step} if {@code attempt} is the feed's current one. */
+        void step(FeedAttempt attempt, Runnable step);
+
+        void live(FeedAttempt attempt, long epoch);
+
+        void peerChanged(FeedAttempt attempt, PeerState state);
+    }
+
+    private final FeedScheduler scheduler;
+    private final Steps steps;
+    private @Nullable FeedLink link;
+    private boolean disconnected;
+    private Runnable cancelTimer = () -> {};
+
+    FeedAttempt(FeedScheduler scheduler, Steps steps) {
+        this.scheduler = scheduler;
+        this.steps = steps;
+    }
+
+    /** Opens the link and asks; {@code done} gets null or the failure. */
+    void ask(FeedLinkSource source, Consumer<@Nullable Throwable> done) {
+        try {
+            link = source.open(this);
+            report(link.ask(), done);
+        } catch (RuntimeException unavailable) {
+            // The library is closing, or its threads are.
+            done.accept(unavailable);
+        }
+    }
+
+    /** Applies the answer; {@code done} gets null or the failure. */
+    void accept(long epoch, Consumer<@Nullable Throwable> done) {
+        if (link != null) {
+            report(link.accept(epoch), done);
+        }
+    }
+
+    /** Cancels the timer and leaves; see {@link FeedLink#leave()}. */
+    CompletionStage<Void> leave() {
+        cancelTimer.run();
+        return link == null ? CompletableFuture.allOf() : link.leave();
+    }
+
+    /** Sets the one timer of this attempt, in place of any other. */
+    void after(Duration delay, Runnable step) {
+        cancelTimer.run();
+        cancelTimer = scheduler.schedule(delay, () -> steps.step(this, step));
+    }
+
+    boolean isDisconnected() {
+        return disconnected;
+    }
+
+    void setDisconnected(boolean disconnected) {
+        this.disconnected = disconnected;
+    }
+
+    @Override
+    public void firstFrame(long epoch) {
+        steps.step(this, () -> steps.live(this, epoch));
+    }
+
+    @Override
+    public void stateChanged(PeerState state) {
+        steps.step(this, () -> steps.peerChanged(this, state));
+    }
+
+    private void report(CompletionStage<Void> stage, Consumer<@Nullable Throwable> done) {
+        stage.whenComplete((nothing, failure) -> steps.step(this, () -> done.accept(failure)));
+    }
+
+    /** Opens the link of a feed. */
+    @FunctionalInterface
+    interface FeedLinkSource {
+        FeedLink open(PeerConnectionListener listener);
+    }
+}

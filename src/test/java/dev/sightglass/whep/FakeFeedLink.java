@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.whep;
+
+import dev.sightglass.whep.webrtc.FrameSlot;
+import dev.sightglass.whep.webrtc.PeerConnectionListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** A link whose server the test plays. */
+final class FakeFeedLink implements FeedLink {
+    final CompletableFuture<Void> asked = new CompletableFuture<>();
+    final CompletableFuture<Void> accepted = new CompletableFuture<>();
+    final CompletableFuture<Void> left = new CompletableFuture<>();
+    final List<String> calls = new ArrayList<>();
+    final FrameSlot slot;
+    final PeerConnectionListener listener;
+
+    FakeFeedLink(FrameSlot slot, PeerConnectionListener listener) {
+        this.slot = slot;
+        this.listener = listener;
+    }
+
+    @Override
+    public CompletionStage<Void> ask() {
+        calls.add("ask");
+        return asked;
+    }
+
+    @Override
+    public CompletionStage<Void> accept(long epoch) {
+        calls.add("accept " + epoch);
+        return accepted;
+    }
+
+    @Override
+    public CompletionStage<Void> leave() {
+        calls.add("leave");
+        return left;
+    }
+}

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.whep;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sightglass.whep.client.WhepException;
+import dev.sightglass.whep.client.WhepFailure;
+import dev.sightglass.whep.client.WhepSource;
+import dev.sightglass.whep.webrtc.FrameSlot;
+import dev.sightglass.whep.webrtc.Frames;
+import dev.sightglass.whep.webrtc.MediaStatistics;
+import dev.sightglass.whep.webrtc.PeerState;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class WhepFeedTest {
+    private static final Duration STALL = Duration.ofSeconds(2);
+    private static final Duration MEDIA = Duration.ofSeconds(10);
+
+    private final FakeFeedScheduler scheduler = new FakeFeedScheduler();
+    private final MediaStatistics media = new MediaStatistics();
+    private final WhepStatistics statistics = new WhepStatistics(media);
+    private final List<FakeFeedLink> links = new ArrayList<>();
+    private final List<String> heard = new ArrayList<>();
+    private final FeedListener listener = new FeedListener() {
+        @Override
+        public void changed(FeedStatus status) {
+            heard.add(status.state().event() + " " + status.epoch()
+                    + (status.reason() == null ? "" : " " + status.reason()));
+        }
+
+        @Override
+        public void firstFrame(long epoch) {
+            heard.add("first frame " + epoch);
+        }
+    };
+    private final WhepFeed feed = feed(0);
+
+    private WhepFeed feed(long formerEpochs) {
+        FeedSettings settings = new FeedSettings(MEDIA, STALL, Duration.ofMillis(500), Duration.ofSeconds(30));
+        FeedLinks opener = (source, slot, peer) -> {
+            FakeFeedLink link = new FakeFeedLink(slot, peer);
+            links.add(link);
+            return link;
+        };
+        // Jitter at its longest, so that delays are round.
+        FeedContext context = new FeedContext(settings, scheduler, opener, statistics, Clock.systemUTC(), () -> 1.0);
+        WhepSource source = WhepSource.of("http://cam.example/whep", null);
+        return new WhepFeed(source, context, new FrameSlot(media), listener, formerEpochs);
+    }
+
+    private FakeFeedLink last() {
+        return links.get(links.size() - 1);
+    }
+
+    private void goLive(long epoch) {
+        last().asked.complete(null);
+        last().accepted.complete(null);
+        decode(epoch, 1);
+        last().listener.firstFrame(epoch);
+    }
+
+    private void decode(long epoch, long sequence) {
+        feed.slot().offer(Frames.frame(epoch, sequence, scheduler.nanoTime(), () -> {}));
+    }
+
+    @Nested
+    class WhenConnecting {
+        @BeforeEach
+        void start() {
+            feed.start();
+        }
+
+        @Test
+        void asksAtOnce() {
+            assertThat(last().calls).containsExactly("ask");
+            assertThat(heard).containsExactly("connecting 0");
+        }
+
+        @Test
+        void beginsTheFirstEpochWithTheAnswer() {
+            last().asked.complete(null);
+
+            assertThat(last().calls).containsExactly("ask", "accept 1");
+            assertThat(heard).containsExactly("connecting 0", "connected 1");
+            assertThat(statistics.connects(ConnectOutcome.ANSWERED)).isEqualTo(1);
+        }
+
+        @Test
+        void leavesAndBacksOffWhenRefused() {
+            last().asked.completeExceptionally(WhepException.of(WhepFailure.TIMEOUT));
+            last().left.complete(null);
+
+            assertThat(heard).containsExactly("connecting 0", "backing-off 0 whep:timeout");
+            assertThat(last().calls).containsExactly("ask", "leave");
+            assertThat(statistics.connects(ConnectOutcome.TIMEOUT)).isEqualTo(1);
+        }
+
+        @Test
+        void asksAgainOnlyAfterTheDelay() {
+            last().asked.completeExceptionally(WhepException.of(WhepFailure.TIMEOUT));
+            last().left.complete(null);
+
+            scheduler.advance(Duration.ofMillis(499));
+            assertThat(links).hasSize(1);
+
+            scheduler.advance(Duration.ofMillis(1));
+            assertThat(links).hasSize(2);
+        }
+
+        @Test
+        void doublesTheDelayUpToItsLimit() {
+            List<Long> delays = new ArrayList<>();
+            for (int i = 0; i < 9; i++) {
+                last().asked.completeExceptionally(WhepException.of(WhepFailure.UNREACHABLE));
+                last().left.complete(null);
+                long before = scheduler.nanoTime();
+                int tries = links.size();
+                while (links.size() == tries) {
+                    scheduler.advance(Duration.ofMillis(100));
+                }
+                delays.add(Duration.ofNanos(scheduler.nanoTime() - before).toMillis());
+            }
+
+            assertThat(delays).containsExactly(500L, 1000L, 2000L, 4000L, 8000L, 16000L, 30000L, 30000L, 30000L);
+        }
+
+        @Test
+        void countsAnUnsubscribedAttemptAsAbandoned() {
+            feed.end();
+
+            assertThat(statistics.connects(ConnectOutcome.ABANDONED)).isEqualTo(1);
+            assertThat(heard).containsExactly("connecting 0", "ended 0");
+            assertThat(last().calls).containsExactly("ask", "leave");
+        }
+
+        @Test
+        void ignoresAnAnswerThatComesAfterTheEnd() {
+            feed.end();
+            last().asked.complete(null);
+
+            assertThat(heard).containsExactly("connecting 0", "ended 0");
+        }
+    }
+
+    @Nested
+    class WhenWarmingUp {
+        @BeforeEach
+        void answer() {
+            feed.start();
+            last().asked.complete(null);
+            heard.clear();
+        }
+
+        @Test
+        void goesLiveWithTheFirstFrame() {
+            decode(1, 1);
+            last().listener.firstFrame(1);
+
+            assertThat(heard).containsExactly("live 1", "first frame 1");
+        }
+
+        @Test
+        void rejoinsWhenNoMediaComes() {
+            scheduler.advance(MEDIA);
+
+            assertThat(heard).containsExactly("stalled 1 whep:noMedia");
+            assertThat(last().calls).endsWith("leave");
+        }
+
+        @Test
+        void rejoinsWhenTheAnswerCannotBeApplied() {
+            last().accepted.completeExceptionally(WhepException.of(WhepFailure.ANSWER_REJECTED));
+
+            assertThat(heard).containsExactly("stalled 1 whep:answerRejected");
+        }
+
+        @Test
+        void rejoinsWhenIceFails() {
+            last().listener.stateChanged(PeerState.FAILED);
+
+            assertThat(heard).containsExactly("stalled 1 whep:iceFailed");
+        }
+    }
+
+    @Nested
+    class WhenLive {
+        @BeforeEach
+        void live() {
+            feed.start();
+            goLive(1);
+            heard.clear();
+        }
+
+        @Test
+        void staysLiveWhileFramesCome() {
+            for (int i = 2; i < 100; i++) {
+                scheduler.advance(STALL);
+                decode(1, i);
+            }
+
+            assertThat(heard).isEmpty();
+        }
+
+        @Test
+        void stallsWhenTheNewestFrameIsTooOld() {
+            scheduler.advance(STALL.plusMillis(1));
+
+            assertThat(heard).containsExactly("stalled 1 whep:stalled");
+        }
+
+        @Test
+        void isPatientToTheLimit() {
+            scheduler.advance(STALL);
+
+            assertThat(heard).isEmpty();
+        }
+
+        @Test
+        void doesNotRejoinBeforeTheOldSessionIsLeft() {
+            scheduler.advance(STALL.plusMillis(1));
+            scheduler.advance(Duration.ofMinutes(1));
+            assertThat(links).hasSize(1);
+
+            last().left.complete(null);
+            scheduler.advance(Duration.ofMillis(500));
+            assertThat(links).hasSize(2);
+            assertThat(heard).containsExactly("stalled 1 whep:stalled", "backing-off 1 whep:stalled", "connecting 1");
+        }
+
+        @Test
+        void comesBackInTheNextEpoch() {
+            scheduler.advance(STALL.plusMillis(1));
+            last().left.complete(null);
+            scheduler.advance(Duration.ofMillis(500));
+            goLive(2);
+
+            assertThat(heard).endsWith("connected 2", "live 2", "first frame 2");
+            assertThat(statistics.reconnects()).isEqualTo(1);
+        }
+
+        @Test
+        void hasHalfThePatienceOnceIceIsDisconnected() {
+            last().listener.stateChanged(PeerState.DISCONNECTED);
+            scheduler.advance(STALL.dividedBy(2).plusMillis(1));
+
+            assertThat(heard).containsExactly("stalled 1 whep:disconnected");
+        }
+
+        @Test
+        void isPatientAgainWhenIceRecovers() {
+            last().listener.stateChanged(PeerState.DISCONNECTED);
+            last().listener.stateChanged(PeerState.CONNECTED);
+            scheduler.advance(STALL);
+
+            assertThat(heard).isEmpty();
+        }
+
+        @Test
+        void keepsTheLastFrameWhileItIsAway() {
+            scheduler.advance(STALL.plusMillis(1));
+
+            assertThat(feed.slot().newestStamp()).isNotNull();
+        }
+
+        @Test
+        void leavesNothingWhenItEnds() {
+            CompletableFuture<Void> ended = feed.end().toCompletableFuture();
+
+            assertThat(ended).isNotDone();
+            last().left.complete(null);
+            assertThat(ended).isDone();
+            assertThat(feed.slot().newestStamp()).isNull();
+            assertThat(scheduler.timers()).isZero();
+            assertThat(statistics.openFeeds()).isZero();
+        }
+
+        @Test
+        void waitsLongerWhenItOnlyFlickers() {
+            for (int epoch = 2; epoch < 6; epoch++) {
+                scheduler.advance(STALL.plusMillis(1));
+                last().left.complete(null);
+                scheduler.advance(Duration.ofSeconds(2));
+                goLive(epoch);
+            }
+            int tries = links.size();
+            scheduler.advance(STALL.plusMillis(1));
+            last().left.complete(null);
+
+            scheduler.advance(Duration.ofMillis(1999));
+            assertThat(links).hasSize(tries);
+        }
+    }
+
+    @Nested
+    class WhenAskedToWait {
+        @Test
+        void isNotEarlierThanTheServerSays() {
+            assertThat(new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), () -> 0).next(Duration.ofSeconds(7)))
+                    .isEqualTo(Duration.ofSeconds(7));
+        }
+
+        @Test
+        void isNotLaterThanTheLongestDelay() {
+            assertThat(new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), () -> 0).next(Duration.ofDays(1)))
+                    .isEqualTo(Duration.ofSeconds(30));
+        }
+    }
+
+    @Nested
+    class AfterFormerEpochs {
+        @Test
+        void goesOnCounting() {
+            WhepFeed later = feed(4);
+            later.start();
+            last().asked.complete(null);
+
+            assertThat(later.status().epoch()).isEqualTo(5);
+        }
+    }
+}
