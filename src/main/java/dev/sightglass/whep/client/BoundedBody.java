@@ -37,8 +37,7 @@ final class BoundedBody implements BodySubscriber<String> {
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
             if (bytes.size() + buffer.remaining() > maxBytes) {
-                cancel();
-                body.completeExceptionally(WhepException.of(WhepFailure.TOO_LARGE));
+                cancel(WhepException.of(WhepFailure.TOO_LARGE));
                 return;
             }
             byte[] chunk = new byte[buffer.remaining()];
@@ -47,10 +46,10 @@ final class BoundedBody implements BodySubscriber<String> {
         }
     }
 
-    /** Stops the transfer, if one is under way. */
-    void cancel() {
+    /** Stops the transfer if one is under way; the body then fails with {@code reason}. */
+    void cancel(WhepException reason) {
         Flow.Subscription current = subscription;
-        if (current != null && !body.isDone()) {
+        if (body.completeExceptionally(reason) && current != null) {
             current.cancel();
         }
     }

@@ -21,22 +21,23 @@ final class PostExchange {
     /** How long we stay on the line after giving up: an answer that comes late has made a session that must end. */
     private static final Duration GRACE = Duration.ofSeconds(10);
 
-    private static final Duration MAX_WAIT = Duration.ofMinutes(1);
-
     private final WhepClient client;
     private final WhepSource source;
     private final String offer;
+    private final Duration timeout;
+    private final Duration hardTimeout;
     private final CompletableFuture<WhepAnswer> result = new CompletableFuture<>();
     private final AtomicReference<@Nullable WhepSession> session = new AtomicReference<>();
 
-    PostExchange(WhepClient client, WhepSource source, String offer) {
+    PostExchange(WhepClient client, WhepSource source, String offer, Duration timeout) {
+        this.timeout = timeout;
+        this.hardTimeout = timeout.plus(GRACE);
         this.client = client;
         this.source = source;
         this.offer = offer;
     }
 
-    CompletionStage<WhepAnswer> start(Duration timeout) {
-        Duration hardTimeout = timeout.plus(GRACE);
+    CompletionStage<WhepAnswer> start() {
         send(source.url().uri(), source.token(), 0)
                 .orTimeout(hardTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((answer, failure) -> {
@@ -65,14 +66,14 @@ final class PostExchange {
         HttpRequest request = WhepClient.authorised(HttpRequest.newBuilder(uri), token)
                 .header("Content-Type", SDP_TYPE)
                 .header("Accept", SDP_TYPE)
-                .timeout(MAX_WAIT)
+                .timeout(hardTimeout)
                 .POST(HttpRequest.BodyPublishers.ofString(offer))
                 .build();
         return client.checked(uri)
                 .thenCompose(allowed -> client.http().sendAsync(request, info -> {
                     remember(info.statusCode(), uri, info.headers());
                     BoundedBody body = new BoundedBody(MAX_BODY_BYTES);
-                    result.whenComplete((answer, failure) -> body.cancel());
+                    result.whenComplete((answer, failure) -> body.cancel(WhepException.of(WhepFailure.TIMEOUT)));
                     return body;
                 }))
                 .thenCompose(response -> read(response, uri, token, redirects));

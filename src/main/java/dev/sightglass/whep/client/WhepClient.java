@@ -57,7 +57,7 @@ public final class WhepClient {
      * @return fails with a {@link WhepException} only
      */
     public CompletionStage<WhepAnswer> post(WhepSource source, String sdp, Duration timeout) {
-        return new PostExchange(this, source, sdp).start(timeout);
+        return new PostExchange(this, source, sdp, timeout).start();
     }
 
     /**
