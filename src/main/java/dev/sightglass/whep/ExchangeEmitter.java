@@ -55,7 +55,7 @@ final class ExchangeEmitter implements Exchanges {
 
     @Override
     public CompletionStage<Exchange> frame(FrameRequest request) {
-        if (!consumer.isStarted()) {
+        if (!consumer.isEmitting()) {
             statistics.dropped(DropReason.SUSPENDED);
             request.choice().abandon();
             return CompletableFuture.failedFuture(WhepBusyException.notRunning());

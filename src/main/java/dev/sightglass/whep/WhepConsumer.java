@@ -13,8 +13,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.Processor;
 import org.apache.camel.Suspendable;
-import org.apache.camel.health.HealthCheckHelper;
-import org.apache.camel.health.WritableHealthCheckRepository;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.support.DefaultConsumer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +29,7 @@ final class WhepConsumer extends DefaultConsumer implements Suspendable {
     private @Nullable ScheduledExecutorService scheduler;
     private @Nullable ExchangeEmitter emitter;
     private @Nullable WhepHealthCheck health;
+    private volatile boolean emitting;
 
     WhepConsumer(WhepEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -41,14 +40,10 @@ final class WhepConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doInit() throws Exception {
         super.doInit();
-        WritableHealthCheckRepository repository = HealthCheckHelper.getHealthCheckRepository(
-                endpoint.getCamelContext(), "components", WritableHealthCheckRepository.class);
-        if (repository != null) {
-            health = new WhepHealthCheck("whep:" + endpoint.getName(), this);
-            health.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
-            setHealthCheck(health);
-            repository.addHealthCheck(health);
-        }
+        health = new WhepHealthCheck("whep:" + endpoint.getName(), this);
+        health.setEnabled(endpoint.getComponent().isHealthCheckConsumerEnabled());
+        setHealthCheck(health);
+        HealthChecks.add(endpoint.getCamelContext(), health);
     }
 
     @Override
@@ -59,17 +54,31 @@ final class WhepConsumer extends DefaultConsumer implements Suspendable {
         ExecutorServiceManager executors = endpoint.getCamelContext().getExecutorServiceManager();
         scheduler = executors.newScheduledThreadPool(this, "WhepFeeds", SCHEDULER_THREADS);
         emitter = ExchangeEmitter.create(this, executors, endpoint);
+        emitting = true;
         hub.attach(runtime(webRtc, new PooledFeedScheduler(scheduler), emitter));
     }
 
     @Override
     protected void doResume() throws Exception {
         super.doResume();
+        emitting = true;
         hub.resumed();
     }
 
     @Override
+    protected void doSuspend() throws Exception {
+        emitting = false;
+        super.doSuspend();
+    }
+
+    /** Whether frames may become exchanges: not while suspended or stopped. */
+    boolean isEmitting() {
+        return emitting;
+    }
+
+    @Override
     protected void doStop() throws Exception {
+        emitting = false;
         hub.detach()
                 .completeOnTimeout(null, endpoint.getEmission().getDrainTimeout(), TimeUnit.MILLISECONDS)
                 .join();
@@ -87,10 +96,8 @@ final class WhepConsumer extends DefaultConsumer implements Suspendable {
 
     @Override
     protected void doShutdown() throws Exception {
-        WritableHealthCheckRepository repository = HealthCheckHelper.getHealthCheckRepository(
-                endpoint.getCamelContext(), "components", WritableHealthCheckRepository.class);
-        if (repository != null && health != null) {
-            repository.removeHealthCheck(health);
+        if (health != null) {
+            HealthChecks.remove(endpoint.getCamelContext(), health);
         }
         super.doShutdown();
     }

@@ -14,7 +14,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.health.HealthCheckRegistry;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.health.DefaultHealthCheckRegistry;
 import org.jspecify.annotations.Nullable;
 
 /** A Camel context with one route {@code whep:sessions} whose frames and events are written down. */
@@ -54,6 +56,8 @@ public final class WhepBench implements AutoCloseable {
 
     /** Starts the route after the component was set up. */
     public WhepBench(String options, java.util.function.Consumer<WhepComponent> setUp) throws Exception {
+        context.getCamelContextExtension()
+                .addContextPlugin(HealthCheckRegistry.class, new DefaultHealthCheckRegistry(context));
         setUp.accept(component());
         context.addRoutes(new RouteBuilder() {
             @Override
