@@ -29,7 +29,7 @@ final class BenchPool {
         makeRoom();
         try {
             return new Workbench(shape);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             forget();
             throw failure;
         }

@@ -2,6 +2,7 @@
 package dev.sightglass.picture;
 
 import java.lang.ref.Reference;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,11 @@ public final class JpegEncoder implements AutoCloseable {
     /** Far above what any queue of encodes should take, and below what a client waits for an answer. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+    /** Enough for the compiler to notice the loops over samples. */
+    private static final int WARM_UP_PICTURES = 8;
+
+    private static final JpegOptions WARM_UP_OPTIONS = new JpegOptions(240, 80);
+
     private final int contexts;
     private final Duration longestWait;
     private final Semaphore permits;
@@ -26,14 +32,17 @@ public final class JpegEncoder implements AutoCloseable {
     private final LongAdder refused = new LongAdder();
 
     /**
-     * Makes an encoder; contexts are taken at first use.
+     * Makes an encoder and encodes a few small pictures with it, so that a failure shows now and the first picture that
+     * somebody waits for does not pay for loading. Blocks meanwhile.
      *
      * @param contexts how many pictures may be encoded at once, at least 1; as many as cores is enough. Each holds about
-     *     8 MB of native memory for 1920x1080 pictures
+     *     9 MB of native memory for 1920x1080 pictures
      * @throws PictureNativesMissingException if FFmpeg's libraries cannot be loaded
+     * @throws JpegEncodingException if FFmpeg fails
      */
     public JpegEncoder(int contexts) {
-        this(contexts, new Semaphore(contexts, true), LONGEST_WAIT);
+        this(contexts, new Semaphore(Math.max(1, contexts), true), LONGEST_WAIT);
+        warmUp();
     }
 
     /** The permits are those to encode, {@code contexts} of them. */
@@ -88,6 +97,18 @@ public final class JpegEncoder implements AutoCloseable {
         permits.acquireUninterruptibly(contexts);
         benches.clear();
         permits.release(contexts); // so that those who waited meanwhile learn that it is closed
+    }
+
+    private void warmUp() {
+        int width = 320;
+        int height = 180;
+        ByteBuffer samples = ByteBuffer.allocateDirect(width * height);
+        Picture blank =
+                new Picture(width, height, samples, width, samples, width / 2, samples, width / 2, 0, Colors.VIDEO);
+        for (int i = 0; i < WARM_UP_PICTURES; i++) {
+            encode(blank, WARM_UP_OPTIONS);
+        }
+        benches.clear();
     }
 
     private void awaitTurn() {

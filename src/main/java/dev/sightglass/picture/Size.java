@@ -11,7 +11,7 @@ record Size(int width, int height) {
 
     /** This size after a turn by {@code degrees}, a multiple of 90. */
     Size turned(int degrees) {
-        return degrees % 180 == 0 ? this : new Size(height, width);
+        return degrees % 180 == 0 ? this : new Size(/* width= */ height, /* height= */ width);
     }
 
     /** The largest size of the same aspect with no side above {@code longestEdge}; this size if that is 0 or no less. */

@@ -28,7 +28,7 @@ final class Workbench implements AutoCloseable {
             cleanup.push(upright::close);
             mjpeg = new MjpegContext(shape.upright(), shape.quality());
             cleanup.push(mjpeg::close);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             close();
             throw failure;
         }

@@ -153,7 +153,8 @@ public final class EncodeCost {
             ByteBuffer samples = ByteBuffer.allocateDirect(width * height);
             for (int i = 0; i < width * height; i++) {
                 double x = (double) (i % width) / width;
-                double y = (double) (i / width) / height;
+                int row = i / width;
+                double y = (double) row / height;
                 samples.put((byte) sample(x, y, plane, random));
             }
             return samples.rewind();

@@ -16,7 +16,7 @@ interface Drawing {
         return picture(width, height, 0, colors, 0);
     }
 
-    /** As I420 that must be turned by {@code rotation} to be this drawing, {@code padding} bytes after each row. */
+    /** As I420 of {@code width} by {@code height} before it is turned, which must be turned by {@code rotation} to be this drawing, {@code padding} bytes after each row. */
     default Picture picture(int width, int height, int rotation, Colors colors, int padding) {
         Drawing turned = (x, y) -> switch (rotation) {
             case 90 -> rgb(height - 1 - y, x);

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,11 @@ class JpegEncoderTest {
     }
 
     @Test
+    void needsAtLeastOneContext() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new JpegEncoder(0));
+    }
+
+    @Test
     void givesUpWhenItsThreadIsInterrupted() {
         Thread.currentThread().interrupt();
 
@@ -140,6 +146,25 @@ class JpegEncoderTest {
     class WhenClosed {
 
         @Test
+        void waitsForThePictureThatIsBeingEncoded() throws Exception {
+            Semaphore permits = new Semaphore(1);
+            JpegEncoder single = new JpegEncoder(1, permits, Duration.ofSeconds(5));
+            ExecutorService thread = Executors.newSingleThreadExecutor();
+            try {
+                permits.acquire(); // as an encode does while it runs
+
+                Future<?> closing = thread.submit(single::close);
+
+                assertThatExceptionOfType(TimeoutException.class)
+                        .isThrownBy(() -> closing.get(100, TimeUnit.MILLISECONDS));
+                permits.release();
+                closing.get(20, TimeUnit.SECONDS);
+            } finally {
+                thread.shutdownNow();
+            }
+        }
+
+        @Test
         void refusesToEncode() {
             encoder.close();
 
@@ -157,7 +182,7 @@ class JpegEncoderTest {
         }
 
         @Test
-        void letsRunningEncodesFinishFirst() throws Exception {
+        void leavesEveryRunningEncodeItsResult() throws Exception {
             Picture large = gradient.picture(1920, 1080, Colors.VIDEO);
             ExecutorService threads = Executors.newFixedThreadPool(4);
             try {

@@ -139,6 +139,7 @@ class JpegFormatTest {
         return segments;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Segment(int marker, byte[] bytes) {
         String text(int from, int to) {
             return new String(bytes, from, to - from, java.nio.charset.StandardCharsets.US_ASCII);

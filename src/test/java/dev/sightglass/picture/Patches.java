@@ -15,7 +15,7 @@ record Patches(List<Integer> colors, int patchWidth, int height) implements Draw
             0xBFBFBF, 0xBFBF00, 0x00BFBF, 0x00BF00, 0xBF00BF, 0xBF0000, 0x0000BF, //
             0x101010, 0x202020, 0x404040, 0x606060, 0x808080, 0xA0A0A0, 0xC0C0C0, 0xE0E0E0, 0xF0F0F0);
 
-    /** Six each of red, green, blue and grey quarters, told apart when turned. */
+    /** Four quarters, told apart when turned. */
     static final List<Integer> CORNERS = List.of(0xBF0000, 0x00BF00, 0x0000BF, 0xC0C0C0);
 
     @Override
