@@ -5,7 +5,6 @@ import dev.sightglass.picture.Colors;
 import dev.sightglass.picture.JpegEncoder;
 import dev.sightglass.picture.PictureNatives;
 import dev.sightglass.platform.AddressPolicy;
-import dev.sightglass.platform.AddressRefusedException;
 import dev.sightglass.platform.IngestSettings;
 import dev.sightglass.platform.MetricNames;
 import dev.sightglass.platform.PictureSettings;
@@ -16,8 +15,6 @@ import dev.sightglass.snapshot.Variant;
 import dev.sightglass.whep.WhepComponent;
 import dev.sightglass.whep.WhepConstants;
 import dev.sightglass.whep.WhepFeeds;
-import dev.sightglass.whep.client.AddressCheck;
-import dev.sightglass.whep.client.WhepException;
 import dev.sightglass.whep.webrtc.WebRtc;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -46,18 +43,8 @@ class IngestWiring {
     WhepComponent whepComponent(WebRtc webRtc, AddressPolicy addresses) {
         WhepComponent component = new WhepComponent();
         component.setWebRtc(webRtc);
-        component.setAddressCheck(checking(addresses));
+        component.setAddressCheck(new OutsideAddresses(addresses));
         return component;
-    }
-
-    private static AddressCheck checking(AddressPolicy addresses) {
-        return url -> {
-            try {
-                addresses.check(url);
-            } catch (AddressRefusedException e) {
-                throw WhepException.addressRefused();
-            }
-        };
     }
 
     @Bean

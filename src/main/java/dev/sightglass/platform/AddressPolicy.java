@@ -83,6 +83,20 @@ public final class AddressPolicy {
     public void checkHost(String rawHost) {
         Host host = Host.of(rawHost);
         refuseIf(allowedHosts.stream().noneMatch(pattern -> pattern.matches(host)), Reason.HOST_NOT_ALLOWED);
+        checkAddresses(host);
+    }
+
+    /**
+     * Checks where a host is, whatever its name: for servers that somebody allowed names, such as STUN and TURN.
+     *
+     * @param rawHost as for {@link #checkHost}
+     * @throws AddressRefusedException if it is no plain host, or has an address it must not have
+     */
+    public void checkPublic(String rawHost) {
+        checkAddresses(Host.of(rawHost));
+    }
+
+    private void checkAddresses(Host host) {
         if (allowPrivate) {
             return;
         }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.whep;
 
+import dev.sightglass.whep.client.IceServer;
 import dev.sightglass.whep.webrtc.PeerConnectionListener;
 import dev.sightglass.whep.webrtc.PeerState;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -51,6 +53,11 @@ final class FeedAttempt implements PeerConnectionListener {
         if (link != null) {
             report(link.accept(epoch), done);
         }
+    }
+
+    /** See {@link FeedLink#iceServers()}. */
+    List<IceServer> iceServers() {
+        return link == null ? List.of() : link.iceServers();
     }
 
     /** Cancels the timer and leaves; see {@link FeedLink#leave()}. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.whep;
 
+import dev.sightglass.whep.client.IceServer;
+import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /** One attempt to join a feed, from the offer to the DELETE. */
@@ -11,6 +13,9 @@ interface FeedLink {
 
     /** Applies the answer; frames then carry {@code epoch}. Fails as {@link #ask()}. */
     CompletionStage<Void> accept(long epoch);
+
+    /** The ICE servers that the answer named, for the next attempt; empty before it. */
+    List<IceServer> iceServers();
 
     /** Closes the peer connection and DELETEs the WHEP session; completes when both are done or have used up their time, never fails. */
     CompletionStage<Void> leave();

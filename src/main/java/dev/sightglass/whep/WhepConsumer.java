@@ -8,6 +8,7 @@ import dev.sightglass.whep.webrtc.PictureFormat;
 import dev.sightglass.whep.webrtc.WebRtc;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -127,10 +128,14 @@ final class WhepConsumer extends DefaultConsumer implements Suspendable {
                 Duration.ofMillis(configuration.getIceGatheringTimeout()),
                 configuration.isOfferAudio(),
                 new PictureFormat(emission.getMaxWidth(), emission.getMaxHeight(), 0),
-                new PeerConnectionOptions.PortRange(configuration.getMinPort(), configuration.getMaxPort()));
+                new PeerConnectionOptions.PortRange(configuration.getMinPort(), configuration.getMaxPort()),
+                List.of());
         Duration connectTimeout = Duration.ofMillis(configuration.getConnectTimeout());
         WhepClient client = endpoint.getComponent().client();
-        return (source, slot, listener) ->
-                new WhepLink(client, source, webRtc.connect(options, slot, listener), connectTimeout);
+        return (target, listener) -> new WhepLink(
+                client,
+                target.source(),
+                webRtc.connect(options.with(target.iceServers()), target.slot(), listener),
+                connectTimeout);
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.whep;
 
+import dev.sightglass.whep.client.IceServer;
 import dev.sightglass.whep.client.WhepException;
 import dev.sightglass.whep.client.WhepFailure;
 import dev.sightglass.whep.client.WhepSource;
@@ -8,6 +9,7 @@ import dev.sightglass.whep.webrtc.FrameSlot;
 import dev.sightglass.whep.webrtc.FrameStamp;
 import dev.sightglass.whep.webrtc.PeerState;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ final class WhepFeed implements FeedAttempt.Steps {
     private final long subscribedAtNanos;
     private volatile FeedStatus status;
     private @Nullable FeedAttempt attempt;
+    private List<IceServer> iceServers = List.of();
     private long epoch;
     private int attempts;
     private long liveSinceNanos;
@@ -81,7 +84,7 @@ final class WhepFeed implements FeedAttempt.Steps {
         become(FeedState.CONNECTING, null);
         FeedAttempt next = new FeedAttempt(context.scheduler(), this);
         attempt = next;
-        next.ask(peer -> context.links().open(source, slot, peer), failure -> {
+        next.ask(peer -> context.links().open(new FeedTarget(source, slot, iceServers), peer), failure -> {
             if (failure == null) {
                 answered(next);
             } else {
@@ -92,6 +95,7 @@ final class WhepFeed implements FeedAttempt.Steps {
 
     private void answered(FeedAttempt current) {
         epoch++;
+        iceServers = current.iceServers();
         context.statistics().connected(ConnectOutcome.ANSWERED);
         become(FeedState.WARMING_UP, null);
         current.after(context.settings().mediaTimeout(), () -> stalled("whep:noMedia"));

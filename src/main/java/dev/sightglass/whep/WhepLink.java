@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.whep;
 
+import dev.sightglass.whep.client.IceServer;
 import dev.sightglass.whep.client.WhepAnswer;
 import dev.sightglass.whep.client.WhepClient;
 import dev.sightglass.whep.client.WhepException;
@@ -8,6 +9,7 @@ import dev.sightglass.whep.client.WhepFailure;
 import dev.sightglass.whep.client.WhepSource;
 import dev.sightglass.whep.webrtc.PeerConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +47,18 @@ final class WhepLink implements FeedLink {
         if (answer == null) {
             return CompletableFuture.failedFuture(WhepException.of(WhepFailure.LOCAL));
         }
-        return connection.setAnswer(answer.sdp(), epoch).handle((set, failure) -> {
+        return connection.setAnswer(answer.sdp(), epoch, answer.iceServers()).handle((set, failure) -> {
             if (failure != null) {
                 throw WhepException.in(failure, WhepFailure.ANSWER_REJECTED);
             }
             return null;
         });
+    }
+
+    @Override
+    public List<IceServer> iceServers() {
+        WhepAnswer answer = asked.getNow(null);
+        return answer == null ? List.of() : answer.iceServers();
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.whep;
 
+import dev.sightglass.whep.client.IceServer;
 import dev.sightglass.whep.webrtc.FrameSlot;
 import dev.sightglass.whep.webrtc.PeerConnectionListener;
 import java.util.ArrayList;
@@ -14,11 +15,14 @@ final class FakeFeedLink implements FeedLink {
     final CompletableFuture<Void> accepted = new CompletableFuture<>();
     final CompletableFuture<Void> left = new CompletableFuture<>();
     final List<String> calls = new ArrayList<>();
+    final FeedTarget target;
     final FrameSlot slot;
     final PeerConnectionListener listener;
+    List<IceServer> named = List.of();
 
-    FakeFeedLink(FrameSlot slot, PeerConnectionListener listener) {
-        this.slot = slot;
+    FakeFeedLink(FeedTarget target, PeerConnectionListener listener) {
+        this.target = target;
+        this.slot = target.slot();
         this.listener = listener;
     }
 
@@ -32,6 +36,11 @@ final class FakeFeedLink implements FeedLink {
     public CompletionStage<Void> accept(long epoch) {
         calls.add("accept " + epoch);
         return accepted;
+    }
+
+    @Override
+    public List<IceServer> iceServers() {
+        return named;
     }
 
     @Override

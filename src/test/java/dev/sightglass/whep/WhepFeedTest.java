@@ -3,6 +3,7 @@ package dev.sightglass.whep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightglass.whep.client.IceServer;
 import dev.sightglass.whep.client.WhepException;
 import dev.sightglass.whep.client.WhepFailure;
 import dev.sightglass.whep.client.WhepSource;
@@ -44,8 +45,8 @@ class WhepFeedTest {
 
     private WhepFeed feed(long formerEpochs) {
         FeedSettings settings = new FeedSettings(MEDIA, STALL, Duration.ofMillis(500), Duration.ofSeconds(30));
-        FeedLinks opener = (source, slot, peer) -> {
-            FakeFeedLink link = new FakeFeedLink(slot, peer);
+        FeedLinks opener = (target, peer) -> {
+            FakeFeedLink link = new FakeFeedLink(target, peer);
             links.add(link);
             return link;
         };
@@ -112,6 +113,19 @@ class WhepFeedTest {
 
             scheduler.advance(Duration.ofMillis(1));
             assertThat(links).hasSize(2);
+        }
+
+        @Test
+        void usesTheIceServersOfTheLastAnswerWhenItAsksAgain() {
+            List<IceServer> named = List.of(new IceServer("stun:stun.example:3478", null, null));
+            last().named = named;
+            last().asked.complete(null);
+            last().accepted.completeExceptionally(WhepException.of(WhepFailure.ANSWER_REJECTED));
+            last().left.complete(null);
+            scheduler.advance(Duration.ofMillis(500));
+
+            assertThat(last().target.iceServers()).isEqualTo(named);
+            assertThat(links.get(0).target.iceServers()).isEmpty();
         }
 
         @Test

@@ -13,6 +13,15 @@ import org.jspecify.annotations.Nullable;
 public record IceServer(
         String url, @Nullable String username, @Nullable String credential) {
 
+    /** Host of the URL, an IPv6 address in its brackets (RFC 7064 section 3.1, RFC 7065 section 3.1). */
+    String host() {
+        String rest = url.substring(url.indexOf(':') + 1);
+        int query = rest.indexOf('?');
+        String authority = query < 0 ? rest : rest.substring(0, query);
+        int end = authority.startsWith("[") ? authority.indexOf(']') + 1 : authority.indexOf(':');
+        return end <= 0 ? authority : authority.substring(0, end);
+    }
+
     /** The URL only: the credential is a secret. */
     @Override
     public String toString() {

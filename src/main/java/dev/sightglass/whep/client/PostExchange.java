@@ -7,6 +7,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -95,11 +96,11 @@ final class PostExchange {
         }
         String sdp = AnswerCheck.check(offer, response.body());
         WhepSession made = session.get();
-        WhepAnswer answer = new WhepAnswer(
-                sdp, made, LinkHeaders.iceServers(response.headers().allValues("Link")));
-        return made == null
-                ? CompletableFuture.completedFuture(answer)
-                : client.checked(made.url()).thenApply(allowed -> answer);
+        List<IceServer> named = LinkHeaders.iceServers(response.headers().allValues("Link"));
+        CompletableFuture<Void> location =
+                made == null ? CompletableFuture.completedFuture(null) : client.checked(made.url());
+        return location.thenCompose(allowed -> client.allowed(named))
+                .thenApply(servers -> new WhepAnswer(sdp, made, servers));
     }
 
     private CompletableFuture<WhepAnswer> redirect(

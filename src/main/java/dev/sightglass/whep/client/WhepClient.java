@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -87,6 +88,24 @@ public final class WhepClient {
 
     CompletableFuture<Void> checked(URI uri) {
         return CompletableFuture.runAsync(() -> addresses.check(uri), executor);
+    }
+
+    /** Those of the servers that may be contacted; the others are left out, since a feed can do without. */
+    CompletableFuture<List<IceServer>> allowed(List<IceServer> servers) {
+        return servers.isEmpty()
+                ? CompletableFuture.completedFuture(servers)
+                : CompletableFuture.supplyAsync(
+                        () -> servers.stream().filter(this::isAllowed).toList(), executor);
+    }
+
+    private boolean isAllowed(IceServer server) {
+        try {
+            addresses.checkIceHost(server.host());
+            return true;
+        } catch (WhepException refused) {
+            LOG.info("event=ice-server-refused reason={}", refused.reason());
+            return false;
+        }
     }
 
     HttpClient http() {

@@ -6,9 +6,10 @@ import dev.onvoid.webrtc.RTCOfferOptions;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
 import dev.onvoid.webrtc.SetSessionDescriptionObserver;
+import dev.sightglass.whep.client.IceServer;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,13 @@ public final class PeerConnection {
     private final FrameSink sink;
     private final PeerConnectionListener listener;
     private final CallbackGuard guard;
-    private final CompletableFuture<Void> gathered = new CompletableFuture<>();
+    private final Gathering gathering;
     private final AtomicReference<@Nullable CompletableFuture<Void>> closing = new AtomicReference<>();
     /** Guarded by this, as are all calls on it. */
     private @Nullable Receiver receiver;
+
+    /** The offer that was sent before it was set here; null if there is none. */
+    private volatile @Nullable RTCSessionDescription unset;
 
     PeerConnection(WebRtc webRtc, PeerConnectionOptions options, FrameSink sink, PeerConnectionListener listener) {
         this.webRtc = webRtc;
@@ -34,19 +38,27 @@ public final class PeerConnection {
         this.sink = sink;
         this.listener = listener;
         this.guard = new CallbackGuard(webRtc.statistics());
+        this.gathering = new Gathering(webRtc.calls());
     }
 
     /**
-     * Makes the offer: recvonly video (H264, VP8, VP9, AV1), with the ICE candidates found within the gathering timeout.
+     * Makes the offer: recvonly video (H264, VP8, VP9, AV1), with the ICE candidates found within the gathering timeout. Where that is
+     * zero there are none, and gathering begins with the answer, so that it can use the ICE servers which that names.
      *
      * @return the SDP; fails with an {@link IllegalStateException} if libwebrtc refuses or the connection is closed
      */
     public CompletionStage<String> offer() {
-        return onCalls(this::createOffer)
-                .thenCompose(created -> created)
-                .thenCompose(description -> onCalls(() -> setLocal(description)))
+        return onCalls(this::createOffer).thenCompose(created -> created).thenCompose(this::describe);
+    }
+
+    private CompletionStage<String> describe(RTCSessionDescription created) {
+        if (options.gatheringTimeout().isZero()) {
+            unset = created;
+            return CompletableFuture.completedFuture(created.sdp);
+        }
+        return onCalls(() -> setLocal(created))
                 .thenCompose(set -> set)
-                .thenCompose(set -> awaitGathering())
+                .thenCompose(set -> gathering.await(options.gatheringTimeout()))
                 .thenCompose(done -> onCalls(() -> receiver().localSdp()));
     }
 
@@ -54,12 +66,25 @@ public final class PeerConnection {
      * Applies the answer; frames may arrive before the result completes.
      *
      * @param epoch stamped on all frames of this connection, counted from 1
+     * @param iceServers named by the answer; used unless gathering is over already
      * @return fails with an {@link IllegalStateException} if libwebrtc refuses the SDP or the connection is closed
      */
-    public CompletionStage<Void> setAnswer(String sdp, long epoch) {
+    public CompletionStage<Void> setAnswer(String sdp, long epoch, List<IceServer> iceServers) {
         sink.begin(epoch);
-        return onCalls(() -> setRemote(new RTCSessionDescription(RTCSdpType.ANSWER, sdp)))
+        return onCalls(() -> setOffer(iceServers))
+                .thenCompose(set -> set)
+                .thenCompose(set -> onCalls(() -> setRemote(new RTCSessionDescription(RTCSdpType.ANSWER, sdp))))
                 .thenCompose(set -> set);
+    }
+
+    private CompletableFuture<Void> setOffer(List<IceServer> iceServers) {
+        RTCSessionDescription offer = unset;
+        if (offer == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        unset = null;
+        receiver().use(options.with(iceServers));
+        return setLocal(offer);
     }
 
     /**
@@ -90,10 +115,7 @@ public final class PeerConnection {
     }
 
     private CompletableFuture<RTCSessionDescription> createOffer() {
-        receiver = Receiver.open(
-                webRtc.natives(),
-                options,
-                new PeerObserver(guard, listener, () -> gathered.completeAsync(() -> null, webRtc.calls())));
+        receiver = Receiver.open(webRtc.natives(), options, new PeerObserver(guard, listener, gathering));
         webRtc.statistics().peerConnectionOpened();
         receiver.attach(sink);
         CompletableFuture<RTCSessionDescription> created = new CompletableFuture<>();
@@ -121,15 +143,6 @@ public final class PeerConnection {
         Applied applied = new Applied("setRemoteDescription");
         receiver().connection().setRemoteDescription(description, applied);
         return applied.result;
-    }
-
-    private CompletableFuture<Void> awaitGathering() {
-        long millis = options.gatheringTimeout().toMillis();
-        // With an unreachable STUN server gathering does not end within 30 s, so there is always a cap.
-        if (millis == 0) {
-            return CompletableFuture.completedFuture(null);
-        }
-        return gathered.copy().completeOnTimeout(null, millis, TimeUnit.MILLISECONDS);
     }
 
     private Receiver receiver() {

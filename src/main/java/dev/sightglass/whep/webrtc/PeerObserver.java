@@ -11,23 +11,24 @@ import dev.onvoid.webrtc.RTCPeerConnectionState;
 final class PeerObserver implements PeerConnectionObserver {
     private final CallbackGuard guard;
     private final PeerConnectionListener listener;
-    private final Runnable gathered;
+    private final Gathering gathering;
 
-    PeerObserver(CallbackGuard guard, PeerConnectionListener listener, Runnable gathered) {
+    PeerObserver(CallbackGuard guard, PeerConnectionListener listener, Gathering gathering) {
         this.guard = guard;
         this.listener = listener;
-        this.gathered = gathered;
+        this.gathering = gathering;
     }
 
+    /** The candidates themselves are read from the local description once there are enough. */
     @Override
     public void onIceCandidate(RTCIceCandidate candidate) {
-        // Candidates are read from the local description once gathering is over.
+        guard.run("onIceCandidate", gathering::candidate);
     }
 
     @Override
     public void onIceGatheringChange(RTCIceGatheringState state) {
         if (state == RTCIceGatheringState.COMPLETE) {
-            guard.run("onIceGatheringChange", gathered);
+            guard.run("onIceGatheringChange", gathering::complete);
         }
     }
 

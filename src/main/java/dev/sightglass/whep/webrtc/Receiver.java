@@ -5,6 +5,7 @@ import dev.onvoid.webrtc.PeerConnectionObserver;
 import dev.onvoid.webrtc.PortAllocatorConfig;
 import dev.onvoid.webrtc.RTCBundlePolicy;
 import dev.onvoid.webrtc.RTCConfiguration;
+import dev.onvoid.webrtc.RTCIceServer;
 import dev.onvoid.webrtc.RTCPeerConnection;
 import dev.onvoid.webrtc.RTCRtcpMuxPolicy;
 import dev.onvoid.webrtc.RTCRtpCodecCapability;
@@ -15,6 +16,7 @@ import dev.onvoid.webrtc.media.MediaStreamTrack;
 import dev.onvoid.webrtc.media.MediaType;
 import dev.onvoid.webrtc.media.video.VideoTrack;
 import dev.onvoid.webrtc.media.video.VideoTrackSink;
+import dev.sightglass.whep.client.IceServer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -54,6 +56,11 @@ final class Receiver {
         return connection;
     }
 
+    /** Changes the configuration, for gathering that has not begun. */
+    void use(PeerConnectionOptions options) {
+        connection.setConfiguration(configuration(options));
+    }
+
     String localSdp() {
         return connection.getLocalDescription().sdp;
     }
@@ -82,6 +89,13 @@ final class Receiver {
         // Media over TCP is nothing a WHEP server listens for, and gathering it costs time.
         ports.setDisableTcp(true);
         configuration.portAllocatorConfig = ports;
+        for (IceServer recommended : options.iceServers()) {
+            RTCIceServer server = new RTCIceServer();
+            server.urls = List.of(recommended.url());
+            server.username = recommended.username() == null ? "" : recommended.username();
+            server.password = recommended.credential() == null ? "" : recommended.credential();
+            configuration.iceServers.add(server);
+        }
         return configuration;
     }
 

@@ -37,9 +37,10 @@ class CallbackGuardTest {
 
     @Test
     void coversEveryCallbackOfAPeerConnection() {
-        PeerObserver observer = new PeerObserver(guard, broken, () -> {
+        Gathering gathering = new Gathering(task -> {
             throw new IllegalStateException("broken");
         });
+        PeerObserver observer = new PeerObserver(guard, broken, gathering);
 
         observer.onIceConnectionChange(RTCIceConnectionState.FAILED);
         observer.onConnectionChange(RTCPeerConnectionState.FAILED);
