@@ -77,7 +77,12 @@ final class ExchangeEmitter implements Exchanges {
             statistics.eventDropped();
             return;
         }
-        order.execute(() -> run(event));
+        try {
+            order.execute(() -> run(event));
+        } catch (RejectedExecutionException stopped) {
+            // The consumer has stopped meanwhile; the feed's own step must go on.
+            statistics.eventDropped();
+        }
     }
 
     @Override

@@ -7,9 +7,11 @@ import dev.sightglass.whep.webrtc.FrameStamp;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class FeedHub implements WhepFeeds {
     private final String name;
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
+    /** Feeds unsubscribed whose WHEP sessions are still being ended. */
+    private final Set<CompletableFuture<Void>> leaving = ConcurrentHashMap.newKeySet();
     /** Guarded by this; null while no consumer runs. */
     private @Nullable FeedRuntime runtime;
 
@@ -47,7 +51,9 @@ final class FeedHub implements WhepFeeds {
     public synchronized void unsubscribe(String sessionId) {
         Subscription subscription = subscriptions.remove(sessionId);
         if (subscription != null) {
-            subscription.end();
+            CompletableFuture<Void> left = subscription.end().toCompletableFuture();
+            leaving.add(left);
+            left.whenComplete((nothing, failure) -> leaving.remove(left));
         }
     }
 
@@ -104,9 +110,10 @@ final class FeedHub implements WhepFeeds {
     /** The consumer stops: leaves all feeds, without events. Completes when all are left. */
     synchronized CompletableFuture<Void> detach() {
         runtime = null;
-        return CompletableFuture.allOf(subscriptions.values().stream()
-                .map(subscription -> subscription.leave().toCompletableFuture())
-                .toArray(CompletableFuture[]::new));
+        Stream<CompletableFuture<Void>> subscribed = subscriptions.values().stream()
+                .map(subscription -> subscription.leave().toCompletableFuture());
+        return CompletableFuture.allOf(
+                Stream.concat(subscribed, leaving.stream()).toArray(CompletableFuture[]::new));
     }
 
     /** The consumer is resumed: frames that were due meanwhile are emitted now. */

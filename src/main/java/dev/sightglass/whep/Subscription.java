@@ -42,12 +42,10 @@ final class Subscription {
         next.feed.start();
     }
 
-    /** Ends the feed for good, with an event. */
-    void end() {
+    /** Ends the feed for good, with an event; completes when it is left. */
+    CompletionStage<Void> end() {
         Joined current = joined;
-        if (current != null) {
-            current.feed.end();
-        }
+        return current == null ? CompletableFuture.allOf() : current.feed.end();
     }
 
     /** Leaves the feed without an event, since no consumer is left to hear it. */

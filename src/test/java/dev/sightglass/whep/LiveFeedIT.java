@@ -30,16 +30,17 @@ class LiveFeedIT {
 
     private TestWhepServer server;
     private WhepBench bench;
+    private WhepStatistics statistics;
 
     @BeforeEach
     void start() throws Exception {
         server = new TestWhepServer();
         bench = new WhepBench("stallTimeout=800&reconnectMinDelay=100");
+        statistics = bench.component().statistics();
     }
 
     @AfterEach
     void stop() throws Exception {
-        WhepStatistics statistics = bench.component().statistics();
         bench.close();
         assertThat(statistics.framesHeld()).isZero();
         assertThat(statistics.openPeerConnections()).isZero();
@@ -247,6 +248,17 @@ class LiveFeedIT {
     }
 
     @Test
+    void endsTheSessionOfAFeedThatWasUnsubscribedJustBeforeTheStop() {
+        bench.subscribe("s1", server.url());
+        await().atMost(SOON).until(() -> bench.isLive("s1"));
+
+        bench.feeds().unsubscribe("s1");
+        bench.close();
+
+        assertThat(server.openSessions()).isZero();
+    }
+
+    @Test
     void leavesNothingBehindAfterManySubscriptions() {
         bench.subscribe("warm-up", server.url());
         await().atMost(SOON).until(() -> bench.isLive("warm-up"));
@@ -261,7 +273,6 @@ class LiveFeedIT {
             bench.feeds().unsubscribe(id);
         }
 
-        WhepStatistics statistics = bench.component().statistics();
         await().atMost(SOON).untilAsserted(() -> {
             assertThat(server.openSessions()).isZero();
             assertThat(statistics.openPeerConnections()).isZero();

@@ -135,6 +135,10 @@ class WhepRouteIT {
                     .failsWithin(Duration.ofSeconds(1))
                     .withThrowableThat()
                     .withCauseInstanceOf(WhepBusyException.class);
+            long stuckAt = bench.feeds().newest("s1").sequence();
+            // Occupied workers do not reach the decoder: it goes on, and nothing queues behind it.
+            await().atMost(SOON).until(() -> bench.feeds().newest("s1").sequence() > stuckAt + 10);
+            assertThat(bench.component().statistics().framesHeld()).isLessThanOrEqualTo(3);
             release.countDown();
         }
     }
