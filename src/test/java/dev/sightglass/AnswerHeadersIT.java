@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The exact headers of each route's answers: nothing that a client sends comes back, or changes what happens. */
+@ShippedApplication
+class AnswerHeadersIT {
+    private static final String QUERY = "?token=query-secret&id=evil&CamelFileName=x&CamelHttpResponseCode=418&q=";
+
+    /** What the container adds to every answer with a body. */
+    private static final Set<String> JSON = Set.of("cache-control", "content-length", "content-type", "date");
+
+    @Autowired
+    Api api;
+
+    private String id;
+
+    @BeforeEach
+    void open() {
+        id = api.openLive();
+    }
+
+    @AfterEach
+    void end() {
+        api.end(id);
+    }
+
+    @Test
+    void openSession() {
+        HttpRequest.Builder request = hostile("/sessions")
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(api.onCamera()));
+
+        HttpResponse<byte[]> answer = api.send(request);
+
+        assertExactly(answer, 200, JSON);
+        api.end(Api.json(answer).at("/data/id").asText());
+    }
+
+    @Test
+    void getSession() {
+        HttpResponse<byte[]> answer = api.send(hostile("/sessions/" + id));
+
+        assertExactly(answer, 200, JSON);
+        assertThat(Api.json(answer).at("/data/id").asText()).isEqualTo(id);
+    }
+
+    @Test
+    void endSession() {
+        HttpResponse<byte[]> answer =
+                api.send(hostile("/sessions/" + id + "/end").POST(BodyPublishers.noBody()));
+
+        assertExactly(answer, 200, JSON);
+        assertThat(Api.json(answer).at("/data/state").asText()).isEqualTo("ENDED");
+    }
+
+    @Test
+    void frame() {
+        assertExactly(
+                api.send(hostile("/sessions/" + id + "/frame")),
+                200,
+                with(
+                        JSON,
+                        "etag",
+                        "frame-age-ms",
+                        "frame-decoded-at",
+                        "frame-epoch",
+                        "frame-height",
+                        "frame-sequence",
+                        "frame-width"));
+    }
+
+    @Test
+    void frameThatTheClientHas() {
+        HttpRequest.Builder request = hostile("/sessions/" + id + "/frame").header("If-None-Match", "*");
+
+        HttpResponse<byte[]> answer = api.send(request);
+
+        assertExactly(
+                answer,
+                304,
+                Set.of(
+                        "cache-control",
+                        "date",
+                        "etag",
+                        "frame-age-ms",
+                        "frame-decoded-at",
+                        "frame-epoch",
+                        "frame-sequence"));
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void frameOfNoSession() {
+        assertExactly(api.send(hostile("/sessions/" + UUID.randomUUID() + "/frame")), 404, JSON);
+    }
+
+    @Test
+    void frameThatIsNotThereYet() {
+        String waiting = api.open(Api.onNothing());
+
+        assertExactly(api.send(hostile("/sessions/" + waiting + "/frame")), 404, with(JSON, "retry-after"));
+    }
+
+    @Test
+    void frameWithoutCredential() {
+        HttpRequest.Builder request =
+                api.anonymous("/sessions/" + id + "/frame" + QUERY).header("Cookie", "lx_session=cookie-secret");
+
+        assertExactly(api.send(request), 401, with(JSON, "www-authenticate"));
+    }
+
+    @Test
+    void malformedBody() {
+        HttpRequest.Builder request =
+                hostile("/sessions").header("Content-Type", "application/json").POST(BodyPublishers.ofString("{"));
+
+        assertExactly(api.send(request), 400, JSON);
+    }
+
+    /** A request that carries everything that Camel, left alone, would echo or obey. */
+    private HttpRequest.Builder hostile(String path) {
+        return api.request(path + QUERY)
+                .header("Cookie", "lx_session=cookie-secret")
+                .header("CamelHttpResponseCode", "418")
+                .header("CamelHttpUri", "http://127.0.0.1:9/")
+                .header("CamelHttpPath", "/elsewhere")
+                .header("CamelWhepSessionId", "evil")
+                .header("CamelFileName", "evil")
+                .header("Frame-Age-Ms", "0")
+                .header("Allow", "evil")
+                .header("ETag", "evil")
+                .header("X-Custom", "evil")
+                .header("x-lx-consistency-token", "evil")
+                .header("id", "evil");
+    }
+
+    private static void assertExactly(HttpResponse<byte[]> answer, int status, Set<String> names) {
+        assertThat(answer.statusCode()).isEqualTo(status);
+        Set<String> sent = new TreeSet<>();
+        answer.headers().map().keySet().forEach(name -> sent.add(name.toLowerCase(Locale.ROOT)));
+        assertThat(sent).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(answer.headers().map().toString()).doesNotContain("evil", "secret", Api.KEY);
+    }
+
+    private static Set<String> with(Set<String> names, String... more) {
+        Set<String> all = new TreeSet<>(names);
+        all.addAll(Set.of(more));
+        return all;
+    }
+}
