@@ -128,7 +128,8 @@ class AnswerHeadersIT {
         HttpRequest.Builder request =
                 hostile("/sessions").header("Content-Type", "application/json").POST(BodyPublishers.ofString("{"));
 
-        assertExactly(api.send(request), 400, JSON);
+        // Tomcat drops the connection after a 400: it cannot know where the next request would begin.
+        assertExactly(api.send(request), 400, with(JSON, "connection"));
     }
 
     /** A request that carries everything that Camel, left alone, would echo or obey. */

@@ -115,10 +115,14 @@ final class Api {
     /** Opens a session on the camera and returns its id once it is LIVE. */
     String openLive() {
         String id = open(onCamera());
+        awaitLive(id);
+        return id;
+    }
+
+    void awaitLive(String id) {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(session(id).get("state").asText()).isEqualTo("LIVE"));
-        return id;
     }
 
     /** The session as it is now. */

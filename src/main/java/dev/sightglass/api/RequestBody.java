@@ -14,7 +14,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +28,10 @@ final class RequestBody<T> {
 
     /** Property names that may be repeated in an answer; anything else a client made up stays out. */
     private static final Pattern SPEAKABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
+
+    /** With a charset or without: JSON is UTF-8 (RFC 8259 section 8.1), but clients like to say so. */
+    private static final Pattern JSON =
+            Pattern.compile("application/json\\s*+(;\\s*+charset=\"?utf-8\"?)?+\\s*+", Pattern.CASE_INSENSITIVE);
 
     private static final int MAXIMUM_DEPTH = 16;
 
@@ -63,12 +66,12 @@ final class RequestBody<T> {
      * @throws UnsupportedMediaTypeException if it claims to be something else than JSON
      */
     T read(Exchange exchange) {
-        String contentType = exchange.getMessage().getHeader("Content-Type", "", String.class);
         byte @Nullable [] body = exchange.getMessage().getBody(byte[].class);
         if (body == null || body.length == 0) {
             throw InvalidInputException.body("a JSON object is expected");
         }
-        if (!contentType.toLowerCase(Locale.ROOT).startsWith("application/json")) {
+        if (!JSON.matcher(exchange.getMessage().getHeader("Content-Type", "", String.class))
+                .matches()) {
             throw new UnsupportedMediaTypeException();
         }
         return parse(body);

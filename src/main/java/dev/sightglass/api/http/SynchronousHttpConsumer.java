@@ -30,7 +30,7 @@ final class SynchronousHttpConsumer extends SpringBootPlatformHttpConsumer {
     @SuppressWarnings("NullAway") // the supertype is not annotated
     public @Nullable CompletableFuture<Void> service(HttpServletRequest request, HttpServletResponse response) {
         try {
-            handleService(request, response);
+            handleService(new PlainRequest(request), response);
         } catch (Exception e) {
             log.warn("request failed outside its route, path={}", getEndpoint().getPath(), e);
             refuse(response);
