@@ -28,11 +28,11 @@ public final class RoutesLocation implements EnvironmentPostProcessor, Ordered {
     }
 
     private static String pattern(String folder) {
-        if (Files.isDirectory(Path.of(folder))) {
+        if (!folder.isBlank() && Files.isDirectory(Path.of(folder))) {
             return "file:" + folder + "/*.camel.yaml";
         }
         if (!folder.equals(USUAL)) {
-            throw new SettingException(SETTING, "names a folder that does not exist");
+            throw new SettingException(SETTING, "(SIGHTGLASS_ROUTES_DIR) names no folder that exists");
         }
         return "classpath:routes/*.camel.yaml";
     }
