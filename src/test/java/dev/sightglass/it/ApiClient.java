@@ -9,9 +9,14 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The session API as a client sees it. */
@@ -24,6 +29,7 @@ final class ApiClient {
     private final Http http = new Http();
     private final URI sessions;
     private final String key;
+    private final Set<String> opened = ConcurrentHashMap.newKeySet();
 
     ApiClient(URI base, String key) {
         this.sessions = base.resolve("/api/v1/sessions");
@@ -41,7 +47,9 @@ final class ApiClient {
         body.put("whepUrl", whepUrl);
         Http.Answer answer = post(body);
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        return answer.json().at("/data/id").textValue();
+        String id = answer.json().at("/data/id").textValue();
+        opened.add(id);
+        return id;
     }
 
     /** POST /sessions with that body. */
@@ -65,6 +73,28 @@ final class ApiClient {
     /** Ends a session. */
     Http.Answer end(String id) {
         return http.send(request(path(id, "/end")).POST(BodyPublishers.noBody()));
+    }
+
+    /** Ends what it opened and what is still LIVE: for the end of a test, whatever became of it. */
+    void endAll() {
+        opened.forEach(this::end);
+        opened.clear();
+    }
+
+    /** Polls until that many different pictures were seen; fails if one does not come or cannot be read. */
+    List<Sighting> look(String id, int count, Function<Http.Answer, Sighting> read) {
+        List<Sighting> seen = new ArrayList<>();
+        await(count + " different pictures")
+                .pollInterval(Duration.ofMillis(10))
+                .atMost(PATIENCE)
+                .until(() -> {
+                    Sighting next = read.apply(frame(id));
+                    if (seen.isEmpty() || !seen.get(seen.size() - 1).etag().equals(next.etag())) {
+                        seen.add(next);
+                    }
+                    return seen.size() >= count;
+                });
+        return seen;
     }
 
     /** GET of the frame, with headers as names and values in turn. */

@@ -2,6 +2,7 @@
 package dev.sightglass.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -100,6 +101,15 @@ final class Peer implements AutoCloseable {
                 stats.get("deleted").intValue(),
                 stats.get("plis").intValue(),
                 requests);
+    }
+
+    /** Waits until no WHEP session is left, each one ended by DELETE. */
+    void awaitAllDeleted() {
+        await("the peer's sessions are all deleted").atMost(ApiClient.PATIENCE).untilAsserted(() -> {
+            Stats now = stats();
+            assertThat(now.open()).as("open of %s", now).isZero();
+            assertThat(now.deleted()).as("deleted of %s", now).isEqualTo(now.created());
+        });
     }
 
     /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sightglass.testcard.TestCardReader;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /**
  * A picture that was served, read as test card.
@@ -16,10 +18,19 @@ import java.time.Duration;
  */
 record Sighting(Http.Answer answer, TestCardReader card, long counter, Duration age) {
 
-    /** Reads an answer; fails if it is no picture of a test card. */
+    /** Reads an answer; fails if it is no picture of a test card that was drawn at the picture's own size. */
     static Sighting of(Http.Answer answer) {
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-        TestCardReader card = TestCardReader.ofJpeg(answer.body());
+        return of(answer, TestCardReader.ofJpeg(answer.body()));
+    }
+
+    /** Reads an answer whose test card was drawn at that size and may have been scaled since. */
+    static Sighting of(Http.Answer answer, int sourceWidth, int sourceHeight) {
+        assertThat(answer.status()).as(answer.text()).isEqualTo(200);
+        return of(answer, TestCardReader.ofJpeg(answer.body(), sourceWidth, sourceHeight));
+    }
+
+    private static Sighting of(Http.Answer answer, TestCardReader card) {
         TestCardReader.Reading reading = card.read();
         return new Sighting(answer, card, reading.counter(), Duration.between(reading.drawnAt(), answer.endedAt()));
     }
@@ -44,13 +55,18 @@ record Sighting(Http.Answer answer, TestCardReader card, long counter, Duration 
         return card.height();
     }
 
-    /** Fails if a colour bar differs from what it should be by more than {@code tolerance} in a channel. */
-    void assertBars(int tolerance) {
-        for (TestCardReader.Bar bar : TestCardReader.Bar.values()) {
-            TestCardReader.Rgb seen = card.bar(bar);
-            assertThat(seen.distance(bar.intended()))
-                    .as("%s is %s, intended %s", bar, seen, bar.intended())
-                    .isLessThanOrEqualTo(tolerance);
-        }
+    /** The largest difference of any colour bar from what it should be, in one channel, of 255. */
+    int barError() {
+        return Arrays.stream(TestCardReader.Bar.values())
+                .mapToInt(bar -> card.bar(bar).distance(bar.intended()))
+                .max()
+                .orElseThrow();
+    }
+
+    /** The bars as they look, for messages. */
+    String bars() {
+        return Arrays.stream(TestCardReader.Bar.values())
+                .map(bar -> bar + " " + card.bar(bar))
+                .collect(Collectors.joining(", "));
     }
 }
