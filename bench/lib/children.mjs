@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+// The two child processes of a run: a peer that publishes, and the packaged application.
+
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as delay } from 'node:timers/promises';
+import { JAR, JAVA, ROOT } from './java.mjs';
+
+const START_LIMIT_MS = 120_000;
+const END_LIMIT_MS = 15_000;
+const LOG_LINES_KEPT = 40;
+
+export const KEY = 'bench-key-0123456789';
+
+async function freePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** Ends a child by a polite signal, then by force; resolves when it is gone. */
+async function end(child) {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.stdin?.end();
+  child.kill('SIGTERM');
+  const force = setTimeout(() => child.kill('SIGKILL'), END_LIMIT_MS);
+  await exited;
+  clearTimeout(force);
+}
+
+function lastLines(stream) {
+  const lines = [];
+  createInterface(stream).on('line', (line) => {
+    lines.push(line);
+    if (lines.length > LOG_LINES_KEPT) lines.shift();
+  });
+  return lines;
+}
+
+/** Starts peers/werift-whep.mjs with { codec, width, height, fps, ... } as its options. */
+export async function startPeer(options) {
+  const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+  const script = join(ROOT, 'peers', 'werift-whep.mjs');
+  const child = spawn(process.execPath, [script, ...flags], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const complaints = lastLines(child.stderr);
+  const [line] = await Promise.race([
+    once(createInterface(child.stdout), 'line', { signal: AbortSignal.timeout(START_LIMIT_MS) }),
+    once(child, 'exit').then(() => { throw new Error(`the peer did not start:\n${complaints.join('\n')}`); }),
+  ]);
+  const { whepUrl } = JSON.parse(line);
+  return {
+    pid: child.pid,
+    whepUrl,
+    control: (body) => fetch(new URL('/control', whepUrl), { method: 'POST', body: JSON.stringify(body) }),
+    stats: async () => (await fetch(new URL('/stats', whepUrl))).json(),
+    end: () => end(child),
+  };
+}
+
+/** Starts target/sightglass.jar with the JVM's default options and waits until it is ready. */
+export async function startServer() {
+  if (!existsSync(JAR)) throw new Error(`${JAR} is missing: mvn -DskipTests package`);
+  const [port, managementPort] = [await freePort(), await freePort()];
+  const data = mkdtempSync(join(tmpdir(), 'sightglass-bench-'));
+  const child = spawn(JAVA, ['-jar', JAR], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      ...process.env,
+      SERVER_PORT: String(port),
+      SERVER_ADDRESS: '127.0.0.1',
+      MANAGEMENT_SERVER_PORT: String(managementPort),
+      SIGHTGLASS_DATA_DIR: data,
+      SIGHTGLASS_ACCESS_BOOTSTRAP_KEY: KEY,
+      SIGHTGLASS_INGEST_ALLOWED_HOSTS: '*',
+      SIGHTGLASS_INGEST_ALLOW_PRIVATE_ADDRESSES: 'true',
+    },
+  });
+  const log = [lastLines(child.stdout), lastLines(child.stderr)];
+  const stop = async () => {
+    await end(child);
+    rmSync(data, { recursive: true, force: true });
+  };
+  const management = `http://127.0.0.1:${managementPort}/observe`;
+  try {
+    await ready(child, `${management}/health/ready`);
+  } catch (error) {
+    await stop();
+    throw new Error(`${error.message}\n${log.flat().join('\n')}`);
+  }
+  return { pid: child.pid, port, log: () => log.flat(), metrics: () => metrics(`${management}/metrics`), end: stop };
+}
+
+async function ready(child, url) {
+  const until = Date.now() + START_LIMIT_MS;
+  while (Date.now() < until) {
+    if (child.exitCode !== null) throw new Error('the application ended while it started');
+    const answer = await fetch(url).catch(() => null);
+    if (answer?.ok) return;
+    await delay(250);
+  }
+  throw new Error(`the application was not ready within ${START_LIMIT_MS / 1000} s`);
+}
+
+/** The Prometheus page as { name: sum over its labels }. */
+async function metrics(url) {
+  const sums = {};
+  for (const line of (await (await fetch(url)).text()).split('\n')) {
+    const [, name, value] = /^(\w+)(?:\{.*\})? (\S+)$/.exec(line) ?? [];
+    if (name) sums[name] = (sums[name] ?? 0) + Number(value);
+  }
+  return sums;
+}
