@@ -3,10 +3,10 @@
 // What live sessions cost that nobody polls.
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { heapAfterGcMb } from './lib/java.mjs';
+import { collect, memory, trim } from './lib/memory.mjs';
 import { optionsOf } from './lib/options.mjs';
 import { pollSteadily } from './lib/polling.mjs';
-import { cpuMs, familyCpuMs, footprint } from './lib/processes.mjs';
+import { cpuMs, familyCpuMs } from './lib/processes.mjs';
 import { onStage, say } from './lib/stage.mjs';
 import { TARGET_HEADS, table, targetRow } from './lib/table.mjs';
 
@@ -45,8 +45,9 @@ async function warmUp(stage) {
   await endAll(stage, sessions);
 }
 
-/** One look: CPU of both sides over the time, then memory as it is and after a full collection. */
+/** One look: CPU of both sides over the time, then memory; a full collection before it when nothing is live. */
 async function look({ server, peer }, name, count) {
+  if (count === 0) collect(server.pid);
   await delay(SETTLE_MS);
   const lengthMs = options.seconds * 1000;
   const before = { server: cpuMs(server.pid), peer: familyCpuMs(peer.pid), frames: await decoded(server), atMs: performance.now() };
@@ -58,11 +59,9 @@ async function look({ server, peer }, name, count) {
     cpu: percent(cpuMs(server.pid) - before.server),
     peerCpu: percent(familyCpuMs(peer.pid) - before.peer),
     fps: count ? (((await decoded(server)) - before.frames) / wallMs) * 1000 / count : 0,
-    asIs: footprint(server.pid),
+    memory: memory(server.pid),
   };
-  found.heapMb = heapAfterGcMb(server.pid);
-  found.afterGc = footprint(server.pid);
-  say(name, `${found.cpu.toFixed(1)} % of a core, ${found.afterGc.rssMb.toFixed(0)} MB`);
+  say(name, `${found.cpu.toFixed(1)} % of a core, ${found.memory.rssMb.toFixed(0)} MB`);
   return found;
 }
 
@@ -85,34 +84,46 @@ async function measure(stage) {
     await endAll(stage, sessions);
     looks.push(await look(stage, `all ended, cycle ${cycle}`, 0));
   }
+  if (trim(stage.server.pid)) looks.push(await look(stage, 'malloc trimmed', 0));
   return report(looks);
 }
+
+const HEADS = ['', 'sessions', 'CPU, % of a core', 'per session', 'frames/s per session', 'resident, MB', 'of that Java heap', 'and all else',
+  'threads', 'fds', 'peer CPU, % of a core'];
 
 function report(looks) {
   const warm = looks[1];
   const live = looks.filter(({ name }) => name === 'live');
   const [first, last] = [live[0], live.at(-1)];
   const perSession = ({ cpu, count }) => (cpu - warm.cpu) / count;
-  const memoryPerFurther = (last.afterGc.rssMb - first.afterGc.rssMb) / Math.max(1, last.count - first.count);
-  const ends = looks.filter(({ name }) => name.startsWith('all ended'));
+  const perFurther = (part) => (last.memory[part] - first.memory[part]) / Math.max(1, last.count - first.count);
+  const span = `${first.count} to ${last.count}`;
+  const cpuTarget = { most: 8, unit: ' % of a core', digits: 1 };
+  const memoryTarget = { most: 12, unit: ' MB', digits: 1 };
   return [
     table(TARGET_HEADS, [
-      targetRow(`CPU of one live session (${first.count} live)`, perSession(first), { most: 8, unit: ' % of a core', digits: 1 }),
-      targetRow(`CPU per live session (${last.count} live)`, perSession(last), { most: 8, unit: ' % of a core', digits: 1 }),
-      targetRow(`resident memory per further session (${first.count} to ${last.count})`, memoryPerFurther, { most: 12, unit: ' MB', digits: 1 }),
+      targetRow(`CPU per live session (${first.count} live)`, perSession(first), cpuTarget),
+      targetRow(`CPU per live session (${last.count} live)`, perSession(last), cpuTarget),
+      targetRow(`resident memory per further session (${span})`, perFurther('rssMb'), memoryTarget),
+      targetRow(`of that outside the Java heap (${span})`, perFurther('otherMb'), memoryTarget),
     ]),
-    table(['', 'sessions', 'CPU, % of a core', 'per session', 'frames/s per session', 'resident, MB', 'after GC, MB', 'heap used after GC, MB', 'threads', 'fds', 'peer CPU, %'],
-      looks.map((found) => [
-        found.name, found.count, found.cpu.toFixed(1), found.count ? perSession(found).toFixed(1) : '', found.count ? found.fps.toFixed(1) : '',
-        found.asIs.rssMb.toFixed(0), found.afterGc.rssMb.toFixed(0), found.heapMb.toFixed(0), found.asIs.threads, found.asIs.fds, found.peerCpu.toFixed(0),
-      ])),
-    `Left behind after the last end, against the warm process: ${(ends.at(-1).afterGc.rssMb - warm.afterGc.rssMb).toFixed(0)} MB, `
-      + `${ends.at(-1).asIs.threads - warm.asIs.threads} threads, ${ends.at(-1).asIs.fds - warm.asIs.fds} fds. `
-      + `Warm-up: ${WARM_UP.sessions} sessions, ${WARM_UP.count} polls. Default options of the JVM.`,
+    table(HEADS, looks.map(({ name, count, cpu, fps, peerCpu, memory: { rssMb, heapMb, otherMb, threads, fds } }) => [
+      name, count, cpu.toFixed(1), count ? perSession({ cpu, count }).toFixed(1) : '', count ? fps.toFixed(1) : '',
+      ...[rssMb, heapMb, otherMb].map((mb) => mb.toFixed(0)), threads, fds, peerCpu.toFixed(0),
+    ])),
+    leftBehind(warm, looks.filter(({ name }) => name.startsWith('all ended')), looks.at(-1)),
   ].join('\n\n');
 }
 
+function leftBehind(warm, ends, trimmed) {
+  const beyond = (found, part) => (found.memory[part] - warm.memory[part]).toFixed(0);
+  const each = ends.map((found) => beyond(found, 'otherMb')).join(', ');
+  return `Left behind outside the Java heap, against the warm process: ${each} MB after each cycle, ${beyond(trimmed, 'otherMb')} MB once malloc had `
+    + `given back what is free; ${beyond(trimmed, 'threads')} threads, ${beyond(trimmed, 'fds')} fds. Warm-up: ${WARM_UP.sessions} sessions, `
+    + `${WARM_UP.count} polls. Full collection before each look without sessions. Default options of the JVM.`;
+}
+
 const { codec, width, height } = options;
-const looksCount = options.counts.length + 3 + 2 * options.cycles;
+const looksCount = options.counts.length + 4 + 2 * options.cycles;
 const limitMs = 300_000 + looksCount * (options.seconds * 1000 + 20_000);
 await onStage({ title: `Sessions, ${codec} ${width}x${height}@30`, peerOptions: { codec, width, height, fps: 30 }, limitMs }, measure);

@@ -17,9 +17,8 @@ export function jcmd(pid, ...command) {
   return status === 0 ? stdout : null;
 }
 
-/** Heap in use, in MB, after a full collection where jcmd is there; NaN otherwise. */
-export function heapAfterGcMb(pid) {
-  jcmd(pid, 'GC.run');
-  const used = /used (\d+)K/.exec(jcmd(pid, 'GC.heap_info') ?? '')?.[1];
-  return used ? Number(used) / 1024 : NaN;
+/** { from, to }: where the Java heap lies, addresses as numbers; null without jcmd. */
+export function heapRange(pid) {
+  const addresses = jcmd(pid, 'GC.heap_info')?.match(/0x[0-9a-f]+/g)?.map(Number);
+  return addresses ? { from: Math.min(...addresses), to: Math.max(...addresses) } : null;
 }

@@ -46,6 +46,18 @@ export function footprint(pid) {
   return { rssMb: field('VmRSS') / 1024, threads: field('Threads'), fds: readdirSync(`/proc/${pid}/fd`).length };
 }
 
+/** Resident memory of the mappings that lie between two addresses, in MB. */
+export function residentBetweenMb(pid, from, to) {
+  let kilobytes = 0;
+  let inside = false;
+  for (const line of readFileSync(`/proc/${pid}/smaps`, 'utf8').split('\n')) {
+    const range = /^([0-9a-f]+)-([0-9a-f]+) /.exec(line);
+    if (range) inside = parseInt(range[1], 16) >= from && parseInt(range[2], 16) <= to;
+    else if (inside && line.startsWith('Rss:')) kilobytes += parseInt(line.slice(4), 10);
+  }
+  return kilobytes / 1024;
+}
+
 /** CPU time of each living thread in ms: Map of thread id to { group, ms }; a group is a name without its numbers. */
 export function threadCpu(pid) {
   const threads = new Map();
