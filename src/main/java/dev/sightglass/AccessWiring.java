@@ -10,9 +10,11 @@ import dev.sightglass.api.RequireScope;
 import dev.sightglass.platform.AccessSettings;
 import dev.sightglass.platform.AddressPolicy;
 import dev.sightglass.platform.IngestSettings;
+import dev.sightglass.platform.SettingException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -32,12 +34,24 @@ class AccessWiring {
 
     @Bean
     BootstrapKey bootstrapKey(ApiKeys keys, AccessSettings settings) {
-        return BootstrapKey.install(keys, settings.bootstrapKey());
+        return setting("sightglass.access.bootstrap-key", () -> BootstrapKey.install(keys, settings.bootstrapKey()));
     }
 
     @Bean
     AddressPolicy addressPolicy(IngestSettings settings) {
-        return new AddressPolicy(settings.allowedHosts(), settings.allowPrivateAddresses(), InetAddress::getAllByName);
+        return setting(
+                "sightglass.ingest.allowed-hosts",
+                () -> new AddressPolicy(
+                        settings.allowedHosts(), settings.allowPrivateAddresses(), InetAddress::getAllByName));
+    }
+
+    /** Makes something of a setting whose value it may refuse, which is how a wrong one stops the start with a sentence. */
+    private static <T> T setting(String name, Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (IllegalArgumentException e) {
+            throw new SettingException(name, "is refused: " + e.getMessage());
+        }
     }
 
     @Bean("authenticate")

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.context.support.StandardServletEnvironment;
+
+/** Starts the application in this process as {@code main} would, with environment variables of the test's own. */
+final class Start {
+    private Start() {}
+
+    /** The running application; the caller closes it. Fails as the start fails, after that was reported. */
+    static ConfigurableApplicationContext with(Map<String, String> variables, String... arguments) {
+        SpringApplication application = new SpringApplication(Sightglass.class);
+        application.setEnvironment(environment(variables));
+        application.setRegisterShutdownHook(false);
+        List<String> all = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0"));
+        all.addAll(List.of(arguments));
+        return application.run(all.toArray(String[]::new));
+    }
+
+    private static StandardServletEnvironment environment(Map<String, String> variables) {
+        return new StandardServletEnvironment() {
+            @Override
+            public Map<String, Object> getSystemEnvironment() {
+                return Map.copyOf(variables);
+            }
+        };
+    }
+}
