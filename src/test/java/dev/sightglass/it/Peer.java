@@ -121,14 +121,7 @@ final class Peer implements AutoCloseable {
      * @param plis keyframe requests, FIR included
      * @param requests the last 50 WHEP requests
      */
-    record Stats(int open, int created, int deleted, int plis, List<Request> requests) {
-        /** How many of the requests had that method. */
-        long count(String method) {
-            return requests.stream()
-                    .filter(request -> request.method().equals(method))
-                    .count();
-        }
-    }
+    record Stats(int open, int created, int deleted, int plis, List<Request> requests) {}
 
     /**
      * One WHEP request.
