@@ -9,9 +9,16 @@ import org.apache.camel.spring.boot.CamelSpringBootInitializationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
+import org.springframework.core.env.Environment;
 
 /** Says in a sentence why the start stopped, where we know it. */
 final class StartFailures implements FailureAnalyzer {
+
+    private final RoutePlace routes;
+
+    StartFailures(Environment environment) {
+        routes = new RoutePlace(environment.getProperty("sightglass.routes-pattern", ""));
+    }
 
     @Override
     public @Nullable FailureAnalysis analyze(Throwable failure) {
@@ -24,14 +31,17 @@ final class StartFailures implements FailureAnalyzer {
         return null;
     }
 
-    private static @Nullable String sentence(Throwable cause) {
+    private @Nullable String sentence(Throwable cause) {
         if (cause instanceof WebRtcUnavailableException
                 || cause instanceof PictureNativesMissingException
                 || cause instanceof SettingException) {
             return cause.getMessage();
         }
         if (cause instanceof FailedToCreateRouteException e) {
-            return "Route " + e.getRouteId() + " cannot be built: " + innermost(e);
+            String reason = innermost(e);
+            String place = routes.of(e.getRouteId(), reason);
+            return "Route " + e.getRouteId() + (place == null ? "" : " (" + place + ")") + " cannot be built: "
+                    + reason;
         }
         if (cause instanceof CamelSpringBootInitializationException) {
             return "The routes cannot be read: " + innermost(cause);

@@ -75,12 +75,12 @@ class RoutesFolderIT {
         @CsvSource(
                 delimiter = '|',
                 value = {
-                    "createCacheIfNotExist: | createCacheIfNotExists: | Route ingest; createCacheIfNotExists",
-                    "stallTimeout:          | stallTimout:            | Route ingest; stallTimout",
-                    "operation: subscribe   | operation: subscrybe    | Route start-feed; subscrybe",
-                    "ref: encode-jpeg       | ref: encode-jpg         | Route ingest; encode-jpg",
-                    "whep:sessions          | whepp:sessions          | Route ingest; whepp",
-                    "stall-timeout}}        | stahl-timeout}}         | Route ingest; stahl-timeout",
+                    "createCacheIfNotExist: | createCacheIfNotExists: | Route ingest (ingest.camel.yaml, line; createCacheIfNotExists",
+                    "stallTimeout:          | stallTimout:            | Route ingest (ingest.camel.yaml, line; stallTimout",
+                    "operation: subscribe   | operation: subscrybe    | Route start-feed (ingest.camel.yaml, line; subscrybe",
+                    "ref: encode-jpeg       | ref: encode-jpg         | Route ingest (ingest.camel.yaml, line; encode-jpg",
+                    "whep:sessions          | whepp:sessions          | Route ingest (ingest.camel.yaml, line; whepp",
+                    "stall-timeout}}        | stahl-timeout}}         | Route ingest (ingest.camel.yaml, line; stahl-timeout",
                     "- choice:              | - chioce:               | ingest.camel.yaml, line; chioce",
                     "otherwise:             | otherwize:              | ingest.camel.yaml, line; otherwize",
                     "pattern: \"CamelWhep*\"  | patern: \"CamelWhep*\"    | ingest.camel.yaml, line; patern",

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.BeanCreationException;
 
 class StartFailuresTest {
-    private final StartFailures failures = new StartFailures();
+    private final StartFailures failures = new StartFailures(new org.springframework.core.env.StandardEnvironment());
 
     @Test
     void giveTheSentenceOfASetting() {
