@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -38,13 +39,19 @@ class StandingFrameIT {
         peer.behave();
         id = client.open(peer.secretWhepUrl());
         client.awaitState(id, "LIVE");
+        awaitFramesThatNobodyAskedFor();
         peer.control(Map.of("media", "stop"));
         awaitNoMoreFrames();
     }
 
+    @AfterEach
+    void end() {
+        client.endAll();
+        application.awaitNothingHeld();
+    }
+
     @AfterAll
     void stop() {
-        client.endAll();
         peer.awaitAllDeleted();
         peer.close();
     }
@@ -82,10 +89,20 @@ class StandingFrameIT {
         assertThat(client.frame(id, "If-None-Match", "\"another\"").status()).isEqualTo(200);
     }
 
+    /** The first frame of a session is encoded unasked; the newest must be one that is not. */
+    private void awaitFramesThatNobodyAskedFor() {
+        double before = framesDecoded();
+        await("some frames").atMost(ApiClient.PATIENCE).until(() -> framesDecoded() > before + 5);
+    }
+
+    private double framesDecoded() {
+        return application.metric("sightglass_frames_decoded_total");
+    }
+
     private void awaitNoMoreFrames() {
         double[] last = {-1};
         await("no more frames").pollInterval(STILL).atMost(ApiClient.PATIENCE).until(() -> {
-            double now = application.metric("sightglass_frames_decoded_total");
+            double now = framesDecoded();
             boolean still = now == last[0];
             last[0] = now;
             return still;
