@@ -44,6 +44,7 @@ async function start(api, whepUrl) {
 const row = (name, values) => [name, ...spread(values), values.length];
 
 function report(cold, starts) {
+  const coldParts = `\`POST\` answered after ${cold.post.toFixed(0)} ms, first frame decoded ${cold.toDecoded} ms after the session was created`;
   const totals = starts.map(({ total }) => total);
   const rest = starts.map(({ total, toDecoded }) => total - toDecoded);
   return [
@@ -60,7 +61,7 @@ function report(cold, starts) {
       row('first start in the life of the process, all cold; not among the others', [cold.total]),
     ]),
     `Slowest five: ${[...totals].sort((a, b) => b - a).slice(0, 5).map((ms) => ms.toFixed(0)).join(', ')} ms; fastest ${quantile(totals, 0).toFixed(0)} ms. `
-      + 'No warm-up but the one cold start.',
+      + `No warm-up but the one cold start: ${coldParts}.`,
   ].join('\n\n');
 }
 

@@ -12,12 +12,14 @@ export function table(heads, rows) {
 /**
  * A row of a table of targets.
  *
- * @param target { most } or { exactly }, with `unit` and `digits` of the figure
+ * @param target { most } or { exactly }, or neither where none was set; with `unit` and `digits` of the figure
  */
 export function targetRow(figure, value, { most, exactly, unit = '', digits = 0 }) {
+  const measured = `${value.toFixed(digits)}${unit}`;
+  if (most === undefined && exactly === undefined) return [figure, measured, 'none', ''];
   const passes = exactly === undefined ? value <= most : value === exactly;
   const wanted = exactly === undefined ? `<= ${most}` : exactly;
-  return [figure, `${value.toFixed(digits)}${unit}`, `${wanted}${unit}`, passes ? 'pass' : '**fail**'];
+  return [figure, measured, `${wanted}${unit}`, passes ? 'pass' : '**fail**'];
 }
 
 export const TARGET_HEADS = ['figure', 'measured', 'target', ''];
