@@ -27,7 +27,7 @@ final class ChildProcess {
      *
      * @param folder its working directory
      * @param logs where its two outputs go, in files that start with {@code name}
-     * @param environment added to ours
+     * @param environment added to ours, of which no setting of the application is passed on
      */
     ChildProcess(String name, Path folder, Path logs, Map<String, String> environment, List<String> command) {
         this.name = name;
@@ -37,6 +37,8 @@ final class ChildProcess {
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
+        // What a developer has set for an application of their own is no part of a test.
+        builder.environment().keySet().removeIf(key -> key.startsWith("SIGHTGLASS_") || key.startsWith("SPRING_"));
         builder.environment().putAll(environment);
         try {
             this.process = builder.start();

@@ -6,15 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Whether what the peers of a test run on is installed here. */
 final class PeersPresent implements ExecutionCondition {
+    private static final Logger LOG = LoggerFactory.getLogger(PeersPresent.class);
     private static final String REQUIRE = "SIGHTGLASS_REQUIRE_PEERS";
 
     @Override
@@ -29,10 +33,12 @@ final class PeersPresent implements ExecutionCondition {
         if (missing.isEmpty()) {
             return ConditionEvaluationResult.enabled("all peers are here");
         }
-        String reason = "Skipped for want of a peer. To run it: " + String.join("; ", missing);
+        String reason = "Needs a peer that is not installed here. To run it: " + String.join("; ", missing);
         if (Boolean.parseBoolean(System.getenv(REQUIRE))) {
-            throw new IllegalStateException(REQUIRE + " is set, yet: " + reason);
+            throw new IllegalStateException(REQUIRE + " is set, yet this cannot run. " + reason);
         }
+        // Maven says nothing of a class of which no test was even found.
+        LOG.warn("{}: {}", context.getDisplayName(), reason);
         return ConditionEvaluationResult.disabled(reason);
     }
 
@@ -47,7 +53,7 @@ final class PeersPresent implements ExecutionCondition {
     }
 
     private static boolean isOnPath(String executable) {
-        String override = System.getenv(executable.toUpperCase(java.util.Locale.ROOT));
+        String override = System.getenv(executable.toUpperCase(Locale.ROOT));
         if (override != null && Files.isExecutable(Path.of(override))) {
             return true;
         }
