@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.bench;
 
+import dev.sightglass.picture.ColorBars;
 import dev.sightglass.picture.Colors;
 import dev.sightglass.picture.Jpeg;
 import dev.sightglass.picture.JpegEncoder;
@@ -53,6 +54,8 @@ public final class EncodeCost {
             cost.row(encoder, Content.NATURAL, picture(Content.NATURAL, 1280, 720, 90, Colors.VIDEO), 0);
             cost.row(encoder, Content.NATURAL, picture(Content.NATURAL, 1920, 1080, 90, Colors.VIDEO), 1280);
         }
+        System.out.println();
+        ColorBars.main(arguments);
     }
 
     private void bySize(JpegEncoder encoder, Content content) throws IOException {
