@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass;
 
+import dev.sightglass.snapshot.FrameNotAvailableException;
+import dev.sightglass.snapshot.FrameNotAvailableException.Reason;
 import dev.sightglass.snapshot.FrameSource;
 import dev.sightglass.snapshot.FrameStamp;
 import dev.sightglass.snapshot.SnapshotUnavailableException;
 import dev.sightglass.snapshot.Variant;
+import dev.sightglass.whep.NoFrameException;
 import dev.sightglass.whep.WhepBusyException;
 import dev.sightglass.whep.WhepFeeds;
-import dev.sightglass.whep.webrtc.Frame;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The feeds of {@code whep:} as the source that snapshots are made from. */
@@ -28,40 +32,28 @@ final class WhepFrames implements FrameSource {
     }
 
     @Override
-    public @Nullable Pending acquire(String sessionId) {
-        Frame frame = feeds.acquire(sessionId);
-        return frame == null ? null : new Acquired(feeds, sessionId, frame);
+    public CompletionStage<?> encode(String sessionId, Variant variant, Predicate<FrameStamp> wanted) {
+        return feeds.emit(sessionId, Map.of(IngestSteps.VARIANT, variant), frame -> wanted.test(stampOf(frame)))
+                .handle((exchange, failure) -> {
+                    if (failure != null) {
+                        throw reasonOf(sessionId, failure);
+                    }
+                    return exchange;
+                });
+    }
+
+    private RuntimeException reasonOf(String sessionId, Throwable thrown) {
+        Throwable failure = thrown instanceof CompletionException wrapped ? wrapped.getCause() : thrown;
+        if (failure instanceof NoFrameException) {
+            // The session ended, or lost its feed, between the question and the answer.
+            return new FrameNotAvailableException(feeds.status(sessionId) == null ? Reason.ENDED : Reason.WARMING_UP);
+        }
+        return failure instanceof WhepBusyException
+                ? SnapshotUnavailableException.busy()
+                : SnapshotUnavailableException.failed(failure);
     }
 
     private static FrameStamp stampOf(dev.sightglass.whep.webrtc.FrameStamp stamp) {
         return new FrameStamp(stamp.epoch(), stamp.sequence(), stamp.decodedAtNanos(), stamp.decodedAt());
-    }
-
-    /** One frame that this poll holds a reference to. */
-    private record Acquired(WhepFeeds feeds, String sessionId, Frame frame) implements Pending {
-
-        @Override
-        public FrameStamp stamp() {
-            return stampOf(frame.stamp());
-        }
-
-        @Override
-        public CompletionStage<?> encode(Variant variant) {
-            return feeds.emit(sessionId, frame, Map.of(IngestSteps.VARIANT, variant))
-                    .handle((exchange, failure) -> {
-                        if (failure == null) {
-                            return exchange;
-                        }
-                        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-                        throw cause instanceof WhepBusyException
-                                ? SnapshotUnavailableException.busy()
-                                : SnapshotUnavailableException.failed(cause);
-                    });
-        }
-
-        @Override
-        public void release() {
-            frame.release();
-        }
     }
 }

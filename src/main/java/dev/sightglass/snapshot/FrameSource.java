@@ -2,6 +2,7 @@
 package dev.sightglass.snapshot;
 
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Where newer frames come from. Safe for concurrent use; nothing here blocks. */
@@ -10,24 +11,14 @@ public interface FrameSource {
     /** Which frame is the newest decoded one of a session, or null while there is none. */
     @Nullable FrameStamp newest(String sessionId);
 
-    /** Takes the newest decoded frame for encoding, or null while there is none. The caller encodes or releases it. */
-    @Nullable Pending acquire(String sessionId);
-
-    /** A decoded frame in the caller's hands, to be ended by exactly one of {@link #encode} and {@link #release}. */
-    interface Pending {
-
-        /** Which frame it is. */
-        FrameStamp stamp();
-
-        /**
-         * Sends the frame through the ingest route, which encodes it and puts the result into the cache.
-         *
-         * @return completes when the route has finished; fails with {@link SnapshotUnavailableException} when the route is
-         *     too busy to take it
-         */
-        CompletionStage<?> encode(Variant variant);
-
-        /** Gives the frame back unused. */
-        void release();
-    }
+    /**
+     * Sends the newest frame through the ingest route, which encodes it and puts the result into the cache. Which frame that
+     * is turns out only when a worker is free, so that nothing grows old, and no frame is held, while it waits for one.
+     *
+     * @param wanted asked then, on the worker's thread; on false nothing is encoded
+     * @return completes when the route has finished, or at once when the frame was not wanted; fails with
+     *     {@link FrameNotAvailableException} when there is no frame any more, with {@link SnapshotUnavailableException} when
+     *     the route is too busy or fails
+     */
+    CompletionStage<?> encode(String sessionId, Variant variant, Predicate<FrameStamp> wanted);
 }

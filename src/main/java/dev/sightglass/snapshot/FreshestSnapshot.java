@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers with a snapshot of the newest decoded frame: the cached one if it shows that frame, else a new one.
  *
- * <p>However many ask, a frame is encoded once per variant: all who ask while its encode runs share the one result. A picture
+ * <p>However many ask, a frame is encoded once per variant: all who ask while its encode runs share the one result, and at
+ * most one encode per session and variant waits for a worker, holding no frame meanwhile. A picture
  * older than the limit is never answered, neither from the cache nor after a slow encode. Safe for concurrent use; does not
  * block.
  */
@@ -26,7 +27,8 @@ public final class FreshestSnapshot {
     private final FrameSource frames;
     private final Limits limits;
     private final LongSupplier nanoTime;
-    private final ConcurrentMap<Flight, CompletableFuture<Snapshot>> inFlight = new ConcurrentHashMap<>();
+    private final ConcurrentMap<SnapshotKey, Flight> waiting = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Frame, Flight> encoding = new ConcurrentHashMap<>();
 
     public FreshestSnapshot(SnapshotCache cache, FrameSource frames, Limits limits, LongSupplier nanoTime) {
         this.cache = cache;
@@ -52,7 +54,7 @@ public final class FreshestSnapshot {
             SnapshotKey key = new SnapshotKey(sessionId, variant);
             FrameStamp newest = requireFresh(frames.newest(sessionId));
             Snapshot cached = current(key, newest);
-            return cached != null ? CompletableFuture.completedFuture(cached) : encode(key);
+            return cached != null ? CompletableFuture.completedFuture(cached) : encode(key, newest);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -68,47 +70,68 @@ public final class FreshestSnapshot {
         return cached != null && !cached.stamp().isBefore(newest) ? cached : null;
     }
 
-    private CompletionStage<Snapshot> encode(SnapshotKey key) {
-        FrameSource.Pending frame = frames.acquire(key.sessionId());
-        if (frame == null) {
-            throw new FrameNotAvailableException(Reason.WARMING_UP);
+    /** Joins the encode of the newest frame if it runs, else one that waits for a worker, else starts one. */
+    private CompletionStage<Snapshot> encode(SnapshotKey key, FrameStamp newest) {
+        Flight flight = encoding.get(new Frame(key, newest.epoch(), newest.sequence()));
+        if (flight != null) {
+            return withDeadline(flight.result());
         }
-        Flight flight = new Flight(key, frame.stamp().epoch(), frame.stamp().sequence());
-        CompletableFuture<Snapshot> own = new CompletableFuture<>();
-        CompletableFuture<Snapshot> other = inFlight.putIfAbsent(flight, own);
+        Flight own = new Flight(key);
+        // One that waits will take a frame at least as new as this poll has seen: it chooses later.
+        Flight other = waiting.putIfAbsent(key, own);
         if (other != null) {
-            frame.release();
-            return withDeadline(other);
+            return withDeadline(other.result());
         }
-        // A flight for this frame may have landed between the look into the cache and the entry above.
-        Snapshot landed = current(key, frame.stamp());
-        if (landed != null) {
-            frame.release();
-            inFlight.remove(flight, own);
-            own.complete(landed);
-            return own;
-        }
-        start(flight, frame, own);
-        return withDeadline(own);
+        frames.encode(key.sessionId(), key.variant(), stamp -> takeOff(own, stamp))
+                .whenComplete((done, failure) -> land(own, failure));
+        return withDeadline(own.result());
     }
 
-    private void start(Flight flight, FrameSource.Pending frame, CompletableFuture<Snapshot> own) {
-        FrameStamp stamp = frame.stamp();
-        frame.encode(flight.key().variant()).whenComplete((done, failure) -> {
-            inFlight.remove(flight, own);
-            Snapshot snapshot = failure == null ? current(flight.key(), stamp) : null;
+    /** A worker has chosen a frame; says whether this flight is the one to encode it. */
+    private boolean takeOff(Flight flight, FrameStamp stamp) {
+        waiting.remove(flight.key(), flight);
+        Flight other = encoding.putIfAbsent(new Frame(flight.key(), stamp.epoch(), stamp.sequence()), flight);
+        if (other != null) {
+            flight.follow(other);
+            return false;
+        }
+        flight.encodes(stamp);
+        // Its encode may have ended between this poll's look into the cache and the entry above.
+        Snapshot landed = current(flight.key(), stamp);
+        if (landed != null) {
+            forget(flight, stamp);
+            flight.result().complete(landed);
+        }
+        return landed == null;
+    }
+
+    /** What is in the cache counts, whatever became of the steps after. */
+    private void land(Flight flight, @Nullable Throwable failure) {
+        waiting.remove(flight.key(), flight);
+        FrameStamp stamp = flight.stamp();
+        if (stamp != null) {
+            Snapshot snapshot = current(flight.key(), stamp);
             if (snapshot != null) {
-                own.complete(snapshot);
+                flight.result().complete(snapshot);
             } else {
-                own.completeExceptionally(reasonOf(failure));
+                flight.result().completeExceptionally(reasonOf(failure));
             }
-        });
+            forget(flight, stamp);
+        } else if (failure != null) {
+            flight.result().completeExceptionally(reasonOf(failure));
+        }
+    }
+
+    private void forget(Flight flight, FrameStamp stamp) {
+        encoding.remove(new Frame(flight.key(), stamp.epoch(), stamp.sequence()), flight);
     }
 
     private static RuntimeException reasonOf(@Nullable Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof SnapshotUnavailableException known ? known : SnapshotUnavailableException.failed(cause);
+        return cause instanceof SnapshotUnavailableException || cause instanceof FrameNotAvailableException
+                ? (RuntimeException) cause
+                : SnapshotUnavailableException.failed(cause);
     }
 
     /** A copy, so that one asker's deadline is not the others'; checked again, since the encode took its time. */
@@ -136,6 +159,6 @@ public final class FreshestSnapshot {
         return newest;
     }
 
-    /** One encode that is under way: of which frame, in which variant. */
-    private record Flight(SnapshotKey key, long epoch, long sequence) {}
+    /** A frame in a variant. */
+    private record Frame(SnapshotKey key, long epoch, long sequence) {}
 }

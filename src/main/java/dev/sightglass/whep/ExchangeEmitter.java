@@ -9,11 +9,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.spi.ExecutorServiceManager;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /** Makes exchanges of frames and events and runs them through the consumer's route. */
@@ -54,18 +57,16 @@ final class ExchangeEmitter implements Exchanges {
     }
 
     @Override
-    public CompletionStage<Exchange> frame(FrameRequest request) {
+    public CompletionStage<@Nullable Exchange> frame(FrameRequest request) {
         if (!consumer.isEmitting()) {
             statistics.dropped(DropReason.SUSPENDED);
-            request.choice().abandon();
             return CompletableFuture.failedFuture(WhepBusyException.notRunning());
         }
-        CompletableFuture<Exchange> done = new CompletableFuture<>();
+        CompletableFuture<@Nullable Exchange> done = new CompletableFuture<>();
         try {
             workers.execute(() -> run(request, done));
         } catch (RejectedExecutionException full) {
             statistics.dropped(DropReason.BUSY);
-            request.choice().abandon();
             return CompletableFuture.failedFuture(WhepBusyException.workersOccupied());
         }
         return done;
@@ -95,29 +96,52 @@ final class ExchangeEmitter implements Exchanges {
         executors.shutdownGraceful(workers);
     }
 
-    private void run(FrameRequest request, CompletableFuture<Exchange> done) {
-        Frame frame = request.choice().take();
+    /** Takes the newest frame only now: what waited for a worker is not newer than what is in the slot. */
+    private void run(FrameRequest request, CompletableFuture<@Nullable Exchange> done) {
+        Frame frame = request.slot().acquireNewest();
         if (frame == null) {
             done.completeExceptionally(new NoFrameException());
             return;
         }
-        boolean routed = false;
-        try (MDC.MDCCloseable session = MDC.putCloseable("session", request.sessionId())) {
-            Exchange exchange = exchange(request.sessionId(), request.headers());
-            exchange.getMessage().setBody(frame);
-            FrameHeaders.put(exchange.getMessage(), frame);
-            exchange.getMessage().setHeader(WhepConstants.FIRST_FRAME, request.first());
-            routed = true;
-            consumer.getAsyncProcessor().process(exchange, sync -> {
+        if (isWanted(request, frame, done)) {
+            route(request, frame, done);
+        } else {
+            frame.release();
+        }
+    }
+
+    /** Asks the one who asked; where it is not wanted, or asking fails, {@code done} is completed. */
+    private static boolean isWanted(FrameRequest request, Frame frame, CompletableFuture<@Nullable Exchange> done) {
+        try {
+            if (request.wanted().test(frame.stamp())) {
+                return true;
+            }
+            done.complete(null);
+        } catch (RuntimeException | Error failure) {
+            done.completeExceptionally(failure);
+        }
+        return false;
+    }
+
+    /** Hands the frame to the route; it is released when that has completed, or failed outside its own error handling. */
+    private void route(FrameRequest request, Frame frame, CompletableFuture<@Nullable Exchange> done) {
+        Exchange exchange = exchange(request.sessionId(), request.headers());
+        AtomicBoolean completed = new AtomicBoolean();
+        AsyncCallback completion = sync -> {
+            if (completed.compareAndSet(false, true)) {
                 frame.release();
                 complete(exchange, done);
                 consumer.releaseExchange(exchange, false);
-            });
-        } catch (RuntimeException | Error failure) {
-            if (!routed) {
-                frame.release();
             }
-            done.completeExceptionally(failure);
+        };
+        try (MDC.MDCCloseable session = MDC.putCloseable("session", request.sessionId())) {
+            exchange.getMessage().setBody(frame);
+            FrameHeaders.put(exchange.getMessage(), frame);
+            exchange.getMessage().setHeader(WhepConstants.FIRST_FRAME, request.first());
+            consumer.getAsyncProcessor().process(exchange, completion);
+        } catch (RuntimeException | Error failure) {
+            exchange.setException(failure);
+            completion.done(false);
         }
     }
 
@@ -149,7 +173,7 @@ final class ExchangeEmitter implements Exchanges {
         return exchange;
     }
 
-    private static void complete(Exchange exchange, CompletableFuture<Exchange> done) {
+    private static void complete(Exchange exchange, CompletableFuture<@Nullable Exchange> done) {
         Exception failure = exchange.getException();
         if (failure == null) {
             done.complete(exchange);

@@ -3,6 +3,7 @@ package dev.sightglass.whep;
 
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /** Where feeds send what the route shall see: the consumer. */
 interface Exchanges {
@@ -10,9 +11,9 @@ interface Exchanges {
     /**
      * Runs the route with the newest frame, on a worker.
      *
-     * @return the exchange once completed; fails with the route's exception, {@link WhepBusyException} or {@link NoFrameException}
+     * @return the exchange once completed, null if the frame was not wanted; fails with the route's exception, {@link WhepBusyException} or {@link NoFrameException}
      */
-    CompletionStage<Exchange> frame(FrameRequest request);
+    CompletionStage<@Nullable Exchange> frame(FrameRequest request);
 
     /** Runs the route with an event, after all earlier ones of the same session; {@code order} belongs to that session. */
     void event(FeedEvent event, SerialExecutor order);

@@ -2,7 +2,6 @@
 package dev.sightglass.whep;
 
 import dev.sightglass.whep.client.WhepSource;
-import dev.sightglass.whep.webrtc.Frame;
 import dev.sightglass.whep.webrtc.FrameStamp;
 import java.util.Collection;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -64,27 +64,12 @@ final class FeedHub implements WhepFeeds {
     }
 
     @Override
-    public CompletionStage<Exchange> emit(String sessionId, Map<String, Object> headers) {
+    public CompletionStage<@Nullable Exchange> emit(
+            String sessionId, Map<String, Object> headers, Predicate<FrameStamp> wanted) {
         Subscription subscription = subscriptions.get(sessionId);
         return subscription == null
                 ? CompletableFuture.failedFuture(new NoFrameException())
-                : subscription.emit(headers, false);
-    }
-
-    @Override
-    public @Nullable Frame acquire(String sessionId) {
-        Subscription subscription = subscriptions.get(sessionId);
-        return subscription == null ? null : subscription.acquire();
-    }
-
-    @Override
-    public CompletionStage<Exchange> emit(String sessionId, Frame frame, Map<String, Object> headers) {
-        Subscription subscription = subscriptions.get(sessionId);
-        if (subscription == null) {
-            frame.release();
-            return CompletableFuture.failedFuture(new NoFrameException());
-        }
-        return subscription.emit(frame, headers);
+                : subscription.emit(headers, wanted);
     }
 
     @Override

@@ -2,13 +2,13 @@
 package dev.sightglass.whep;
 
 import dev.sightglass.whep.client.WhepSource;
-import dev.sightglass.whep.webrtc.Frame;
 import dev.sightglass.whep.webrtc.FrameStamp;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,6 +19,7 @@ import org.slf4j.MDC;
 final class Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(Subscription.class);
     private static final Duration BUSY_RETRY = Duration.ofMillis(50);
+    private static final Duration FAILED_RETRY = Duration.ofSeconds(1);
 
     private final String sessionId;
     private final WhepSource source;
@@ -68,26 +69,12 @@ final class Subscription {
         return current == null ? null : current.feed.status();
     }
 
-    CompletionStage<Exchange> emit(Map<String, Object> headers, boolean first) {
+    CompletionStage<@Nullable Exchange> emit(Map<String, Object> headers, Predicate<FrameStamp> wanted) {
         Joined current = joined;
         if (current == null || current.feed.slot().newestStamp() == null) {
             return CompletableFuture.failedFuture(new NoFrameException());
         }
-        return current.run(FrameChoice.newestOf(current.feed.slot()), headers, first);
-    }
-
-    @Nullable Frame acquire() {
-        Joined current = joined;
-        return current == null ? null : current.feed.slot().acquireNewest();
-    }
-
-    CompletionStage<Exchange> emit(Frame frame, Map<String, Object> headers) {
-        Joined current = joined;
-        if (current == null) {
-            frame.release();
-            return CompletableFuture.failedFuture(new NoFrameException());
-        }
-        return current.run(FrameChoice.just(frame), headers, false);
+        return current.emit(headers, wanted, false);
     }
 
     void resumed() {
@@ -117,10 +104,11 @@ final class Subscription {
             this.feed = new WhepFeed(source, runtime.context(), runtime.slots().get(), this, formerEpochs);
         }
 
-        CompletionStage<Exchange> run(FrameChoice choice, Map<String, Object> headers, boolean first) {
+        CompletionStage<@Nullable Exchange> emit(
+                Map<String, Object> headers, Predicate<FrameStamp> wanted, boolean first) {
             Map<String, Object> all = new HashMap<>(feedHeaders);
             all.putAll(headers);
-            return runtime.exchanges().frame(new FrameRequest(sessionId, choice, all, first));
+            return runtime.exchanges().frame(new FrameRequest(sessionId, feed.slot(), all, wanted, first));
         }
 
         @Override
@@ -148,23 +136,32 @@ final class Subscription {
             }
         }
 
-        /** Emits the first frame of the epoch if it is still due; again a little later if all workers are occupied. */
+        /**
+         * Emits the first frame of the epoch while it is still due; again a little later if that fails, whatever the reason, since
+         * nothing else would ever tell the route that the feed is live.
+         */
         private void emitFirst() {
             long due = firstDue;
             if (due == 0 || feed.status().state() != FeedState.LIVE) {
                 return;
             }
             firstDue = 0;
-            emit(Map.of(), true).whenComplete((exchange, failure) -> {
-                if (failure instanceof WhepBusyException busy) {
+            emit(Map.of(), frame -> true, true).whenComplete((exchange, failure) -> {
+                if (failure != null) {
                     firstDue = due;
-                    if (busy.reason().equals("whep:workersBusy")) {
-                        runtime.context().scheduler().schedule(BUSY_RETRY, this::emitFirst);
-                    }
-                } else if (failure != null) {
-                    runtime.exchanges().failed("first frame of an epoch", failure);
+                    emitFirstAgain(failure);
                 }
             });
+        }
+
+        private void emitFirstAgain(Throwable failure) {
+            boolean busy = failure instanceof WhepBusyException refusal
+                    && refusal.reason().equals("whep:workersBusy");
+            if (!(failure instanceof WhepBusyException) && feed.status().state() == FeedState.LIVE) {
+                runtime.exchanges().failed("first frame of an epoch", failure);
+            }
+            // While suspended too: the resumption, which asks as well, may have come just before.
+            runtime.context().scheduler().schedule(busy ? BUSY_RETRY : FAILED_RETRY, this::emitFirst);
         }
 
         private void emitPeriodically(long epoch, long lastSequence) {
@@ -173,7 +170,7 @@ final class Subscription {
                 return;
             }
             if (lastSequence != 0 && stamp.sequence() > lastSequence) {
-                emit(Map.of(), false).whenComplete((exchange, failure) -> {
+                emit(Map.of(), frame -> true, false).whenComplete((exchange, failure) -> {
                     if (failure != null && !(failure instanceof WhepBusyException)) {
                         runtime.exchanges().failed("frame of a period", failure);
                     }

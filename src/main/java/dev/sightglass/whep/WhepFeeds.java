@@ -2,11 +2,11 @@
 package dev.sightglass.whep;
 
 import dev.sightglass.whep.client.WhepSource;
-import dev.sightglass.whep.webrtc.Frame;
 import dev.sightglass.whep.webrtc.FrameStamp;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
@@ -47,21 +47,18 @@ public interface WhepFeeds {
      * @return the exchange when the route has completed; fails with the route's exception, a {@link WhepBusyException} or a
      *     {@link NoFrameException}. The frame is released by then
      */
-    CompletionStage<Exchange> emit(String sessionId, Map<String, Object> headers);
+    default CompletionStage<@Nullable Exchange> emit(String sessionId, Map<String, Object> headers) {
+        return emit(sessionId, headers, frame -> true);
+    }
 
     /**
-     * Takes the newest decoded frame, or null if there is none. The caller owns one reference to it: it hands it to {@link #emit(String,
-     * Frame, Map)} or releases it.
-     */
-    @Nullable Frame acquire(String sessionId);
-
-    /**
-     * Runs the consumer's route with that very frame, and releases it, whatever happens.
+     * As {@link #emit(String, Map)}, for callers who want some frames only.
      *
-     * @param headers as in {@link #emit(String, Map)}
-     * @return as {@link #emit(String, Map)}
+     * @param wanted asked on the worker with the frame that is newest when it gets to it; on false nothing is sent, and the result
+     *     is null. Must not block
      */
-    CompletionStage<Exchange> emit(String sessionId, Frame frame, Map<String, Object> headers);
+    CompletionStage<@Nullable Exchange> emit(
+            String sessionId, Map<String, Object> headers, Predicate<FrameStamp> wanted);
 
     /** Where a feed stands; null if it is unknown. */
     @Nullable FeedStatus status(String sessionId);

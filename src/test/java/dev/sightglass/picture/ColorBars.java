@@ -21,7 +21,8 @@ public final class ColorBars {
                 for (Colors.Range range : Colors.Range.values()) {
                     Picture picture = bars.picture(new Colors(matrix, range));
                     int worst = bars.worst(encoder.encode(picture, new JpegOptions(0, QUALITY)));
-                    System.out.printf("| %s | %s | %d | %s |%n", matrix, range, worst, worst <= LIMIT ? "pass" : "FAIL");
+                    System.out.printf(
+                            "| %s | %s | %d | %s |%n", matrix, range, worst, worst <= LIMIT ? "pass" : "FAIL");
                 }
             }
         }

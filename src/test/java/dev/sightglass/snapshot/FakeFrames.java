@@ -7,18 +7,21 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** One feed whose encodes finish at once, or when the test says so. */
+/** One feed whose worker is free, or occupied until the test says so, and whose encodes end at once, or when the test says so. */
 final class FakeFrames implements FrameSource {
 
     private final SnapshotCache cache;
     private final AtomicInteger encodes = new AtomicInteger();
-    private final AtomicInteger held = new AtomicInteger();
-    private final List<Runnable> waiting = new ArrayList<>();
+    private final List<Runnable> queued = new ArrayList<>();
+    private final List<Runnable> running = new ArrayList<>();
     private volatile @Nullable FrameStamp newest;
     private @Nullable RuntimeException refusal;
-    private boolean holding;
+    private @Nullable RuntimeException laterStep;
+    private boolean occupied;
+    private boolean slow;
     private boolean empty;
 
     FakeFrames(SnapshotCache cache) {
@@ -29,18 +32,45 @@ final class FakeFrames implements FrameSource {
         newest = new FrameStamp(epoch, sequence, atNanos, Instant.EPOCH);
     }
 
-    synchronized void hold() {
-        holding = true;
+    /** From now on encodes wait for a worker. */
+    synchronized void occupyWorkers() {
+        occupied = true;
     }
 
-    synchronized void finish() {
-        holding = false;
-        waiting.forEach(Runnable::run);
-        waiting.clear();
+    /** From now on encodes begin, and do not end. */
+    synchronized void slowDown() {
+        slow = true;
+    }
+
+    /** Lets all who wait for a worker begin. */
+    void freeWorkers() {
+        List<Runnable> begin;
+        synchronized (this) {
+            occupied = false;
+            begin = List.copyOf(queued);
+            queued.clear();
+        }
+        begin.forEach(Runnable::run);
+    }
+
+    /** Lets all encodes end that have begun. */
+    void finish() {
+        List<Runnable> end;
+        synchronized (this) {
+            slow = false;
+            end = List.copyOf(running);
+            running.clear();
+        }
+        end.forEach(Runnable::run);
     }
 
     void refuse(RuntimeException failure) {
         refusal = failure;
+    }
+
+    /** The route fails in a step after the one that puts into the cache. */
+    void failAfterwards(RuntimeException failure) {
+        laterStep = failure;
     }
 
     void finishWithoutSnapshot() {
@@ -51,8 +81,8 @@ final class FakeFrames implements FrameSource {
         return encodes.get();
     }
 
-    int held() {
-        return held.get();
+    synchronized int queued() {
+        return queued.size();
     }
 
     @Override
@@ -61,60 +91,46 @@ final class FakeFrames implements FrameSource {
     }
 
     @Override
-    public @Nullable Pending acquire(String sessionId) {
-        FrameStamp stamp = newest;
-        if (stamp == null) {
-            return null;
+    public CompletionStage<?> encode(String sessionId, Variant variant, Predicate<FrameStamp> wanted) {
+        if (refusal != null) {
+            return CompletableFuture.failedFuture(refusal);
         }
-        held.incrementAndGet();
-        return new Acquired(sessionId, stamp);
-    }
-
-    private synchronized void run(Runnable encode) {
-        if (holding) {
-            waiting.add(encode);
-        } else {
-            encode.run();
-        }
-    }
-
-    private final class Acquired implements Pending {
-
-        private final String sessionId;
-        private final FrameStamp stamp;
-
-        Acquired(String sessionId, FrameStamp stamp) {
-            this.sessionId = sessionId;
-            this.stamp = stamp;
-        }
-
-        @Override
-        public FrameStamp stamp() {
-            return stamp;
-        }
-
-        @Override
-        public CompletionStage<?> encode(Variant variant) {
-            if (refusal != null) {
-                release();
-                return CompletableFuture.failedFuture(refusal);
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Runnable begin = () -> begin(new SnapshotKey(sessionId, variant), wanted, done);
+        synchronized (this) {
+            if (occupied) {
+                queued.add(begin);
+                return done;
             }
-            CompletableFuture<Void> done = new CompletableFuture<>();
-            run(() -> {
-                encodes.incrementAndGet();
-                if (!empty) {
-                    SnapshotKey key = new SnapshotKey(sessionId, variant);
-                    cache.put(key, new Snapshot(key, stamp, new byte[10], 4, 2));
-                }
-                release();
-                done.complete(null);
-            });
-            return done;
         }
+        begin.run();
+        return done;
+    }
 
-        @Override
-        public void release() {
-            held.decrementAndGet();
+    private void begin(SnapshotKey key, Predicate<FrameStamp> wanted, CompletableFuture<Void> done) {
+        FrameStamp stamp = newest;
+        if (!wanted.test(stamp)) {
+            done.complete(null);
+            return;
+        }
+        encodes.incrementAndGet();
+        synchronized (this) {
+            if (slow) {
+                running.add(() -> end(key, stamp, done));
+                return;
+            }
+        }
+        end(key, stamp, done);
+    }
+
+    private void end(SnapshotKey key, FrameStamp stamp, CompletableFuture<Void> done) {
+        if (!empty) {
+            cache.put(key, new Snapshot(key, stamp, new byte[10], 4, 2));
+        }
+        if (laterStep == null) {
+            done.complete(null);
+        } else {
+            done.completeExceptionally(laterStep);
         }
     }
 }

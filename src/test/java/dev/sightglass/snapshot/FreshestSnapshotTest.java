@@ -41,7 +41,6 @@ class FreshestSnapshotTest {
         frames.refuse(SnapshotUnavailableException.busy());
 
         assertFailsWith("frame:busy");
-        assertThat(frames.held()).isZero();
     }
 
     @Test
@@ -57,7 +56,7 @@ class FreshestSnapshotTest {
         FreshestSnapshot impatient = new FreshestSnapshot(
                 cache, frames, new FreshestSnapshot.Limits(MAX_AGE, Duration.ofMillis(50)), nanoTime::get);
         frames.decode(1, 1, nanoTime.get());
-        frames.hold();
+        frames.slowDown();
 
         assertThatThrownBy(() -> get(impatient)).hasRootCauseMessage("frame:timeout");
     }
@@ -84,7 +83,7 @@ class FreshestSnapshotTest {
 
         @Test
         void encodesItOnceHoweverManyAskAtTheSameTime() throws Exception {
-            frames.hold();
+            frames.slowDown();
             int askers = 100;
             CountDownLatch asked = new CountDownLatch(askers);
             ExecutorService pool = Executors.newFixedThreadPool(8);
@@ -108,7 +107,71 @@ class FreshestSnapshotTest {
                 pool.shutdownNow();
             }
             assertThat(frames.encodes()).isEqualTo(1);
-            assertThat(frames.held()).isZero();
+        }
+
+        @Test
+        void encodesItOnceForThoseWhoAskedBeforeAndAfterAWorkerWasFree() {
+            frames.occupyWorkers();
+            CompletionStage<Snapshot> before = snapshots.get(SESSION, USUAL);
+            frames.slowDown();
+            frames.freeWorkers();
+            CompletionStage<Snapshot> after = snapshots.get(SESSION, USUAL);
+            frames.finish();
+
+            assertThat(before.toCompletableFuture().join())
+                    .isSameAs(after.toCompletableFuture().join());
+            assertThat(frames.encodes()).isEqualTo(1);
+        }
+
+        @Test
+        void takesTheFrameThatIsNewestWhenAWorkerIsFree() {
+            frames.occupyWorkers();
+            CompletionStage<Snapshot> answer = snapshots.get(SESSION, USUAL);
+            frames.decode(1, 9, nanoTime.get());
+            frames.freeWorkers();
+
+            assertThat(answer.toCompletableFuture().join().stamp().sequence()).isEqualTo(9);
+        }
+
+        @Test
+        void letsOneEncodeWaitForAWorkerHoweverManyFramesCome() {
+            frames.occupyWorkers();
+            List<CompletionStage<Snapshot>> answers = new ArrayList<>();
+            for (int sequence = 8; sequence < 50; sequence++) {
+                frames.decode(1, sequence, nanoTime.get());
+                answers.add(snapshots.get(SESSION, USUAL));
+            }
+            assertThat(frames.queued()).isEqualTo(1);
+            frames.freeWorkers();
+
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(
+                                    answer.toCompletableFuture().join().stamp().sequence())
+                            .isEqualTo(49));
+            assertThat(frames.encodes()).isEqualTo(1);
+        }
+
+        @Test
+        void sharesTheEncodeOfAFrameThatTwoWaitersMeet() {
+            frames.slowDown();
+            CompletionStage<Snapshot> first = snapshots.get(SESSION, USUAL);
+            frames.occupyWorkers();
+            frames.decode(1, 8, nanoTime.get());
+            CompletionStage<Snapshot> second = snapshots.get(SESSION, USUAL);
+            frames.decode(1, 7, nanoTime.get());
+            frames.freeWorkers();
+            frames.finish();
+
+            assertThat(second.toCompletableFuture().join())
+                    .isSameAs(first.toCompletableFuture().join());
+            assertThat(frames.encodes()).isEqualTo(1);
+        }
+
+        @Test
+        void servesItEvenIfAStepAfterTheCacheFails() {
+            frames.failAfterwards(new IllegalStateException("disk full"));
+
+            assertThat(get(snapshots).stamp().sequence()).isEqualTo(7);
         }
 
         @Test
@@ -136,7 +199,7 @@ class FreshestSnapshotTest {
 
         @Test
         void doesNotServeItWhenItGrewTooOldDuringItsEncode() {
-            frames.hold();
+            frames.slowDown();
             CompletionStage<Snapshot> answer = snapshots.get(SESSION, USUAL);
             nanoTime.addAndGet(MAX_AGE.toNanos() + 1);
             frames.finish();
