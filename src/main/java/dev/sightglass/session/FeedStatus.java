@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 public record FeedStatus(String state, @Nullable String reason, long epoch, int attempts) {
     private static final FeedStatus NONE = new FeedStatus("none", null, 0, 0);
 
+    /** The same feed after its session was over, the last trouble still told. */
+    FeedStatus ended() {
+        return new FeedStatus("ended", reason, epoch, attempts);
+    }
+
     /** The status of a feed of which nothing was heard yet. */
     public static FeedStatus none() {
         return NONE;

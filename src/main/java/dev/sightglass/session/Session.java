@@ -130,7 +130,8 @@ public record Session(
 
     /** This session after its end, with the meter read if it ever ran. */
     Session closed(SessionState terminal, Instant at) {
-        return changed(terminal, startedAt, at, Meter.cleanSeconds(startedAt, at, maxDurationSeconds));
+        return changed(terminal, startedAt, at, Meter.cleanSeconds(startedAt, at, maxDurationSeconds))
+                .withFeed(feed.ended());
     }
 
     /** This session with another word of the ingest. */

@@ -99,6 +99,19 @@ public final class Sessions {
     }
 
     /**
+     * Cancels a session that has seen no frame yet.
+     *
+     * @return the session, CANCELLED; empty when it was not ASSIGNED (any more) or is unknown
+     */
+    public Optional<Session> cancel(UUID id) {
+        Instant now = clock.instant();
+        Optional<Session> cancelled =
+                repository.advance(id, SessionState.ASSIGNED, session -> session.closed(SessionState.CANCELLED, now));
+        cancelled.ifPresent(this::tellClosed);
+        return cancelled;
+    }
+
+    /**
      * Keeps what the ingest says of a session's feed.
      *
      * @return the session with that word; empty when it is over or unknown, which is no error: ingest speaks late

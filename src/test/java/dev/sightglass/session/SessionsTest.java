@@ -240,13 +240,21 @@ class SessionsTest {
         }
 
         @Test
+        void canBeCancelledOnce() {
+            assertThat(sessions.cancel(id))
+                    .hasValueSatisfying(session -> assertThat(session.state()).isEqualTo(SessionState.CANCELLED));
+            assertThat(sessions.cancel(id)).isEmpty();
+        }
+
+        @Test
         void keepsWhatTheIngestSaysThroughItsSteps() {
             FeedStatus trouble = new FeedStatus("connecting", "whep:refused", 1, 3);
 
             sessions.feedStatus(id, trouble);
             sessions.live(id, NOON);
 
-            assertThat(sessions.end(id).feed()).isEqualTo(trouble);
+            assertThat(sessions.find(id).feed()).isEqualTo(trouble);
+            assertThat(sessions.end(id).feed()).isEqualTo(new FeedStatus("ended", "whep:refused", 1, 3));
         }
     }
 
@@ -342,10 +350,10 @@ class SessionsTest {
         }
 
         @Test
-        void doesNotListenToTheIngestAnyMore() {
+        void doesNotListenToTheIngestAnyMoreAndSaysThatItsFeedEnded() {
             assertThat(sessions.feedStatus(id, new FeedStatus("connected", null, 2, 0)))
                     .isEmpty();
-            assertThat(sessions.find(id).feed()).isEqualTo(FeedStatus.none());
+            assertThat(sessions.find(id).feed().state()).isEqualTo("ended");
         }
 
         @Test
