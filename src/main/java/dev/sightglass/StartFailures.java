@@ -16,8 +16,9 @@ final class StartFailures implements FailureAnalyzer {
 
     private final RoutePlace routes;
 
-    StartFailures(Environment environment) {
-        routes = new RoutePlace(environment.getProperty("sightglass.routes-pattern", ""));
+    /** @param environment null where the start failed before there was one */
+    StartFailures(@Nullable Environment environment) {
+        routes = new RoutePlace(environment == null ? "" : environment.getProperty("sightglass.routes-pattern", ""));
     }
 
     @Override

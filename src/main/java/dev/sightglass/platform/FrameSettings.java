@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.platform;
 
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -23,4 +24,12 @@ public record FrameSettings(
         @DefaultValue("2s") @DurationMin(millis = 50) @DurationMax(seconds = 30)
         Duration answerTimeout,
 
-        @DefaultValue("256MB") @NotNull DataSize cacheSize) {}
+        @DefaultValue("256MB") @NotNull DataSize cacheSize) {
+
+    private static final DataSize SMALLEST_CACHE = DataSize.ofMegabytes(8);
+
+    /** A snapshot travels through the cache to those who asked for it, so the largest must fit. */
+    @AssertTrue(message = "cache-size must be at least 8MB") boolean isCacheSizeEnough() {
+        return cacheSize.compareTo(SMALLEST_CACHE) >= 0;
+    }
+}
