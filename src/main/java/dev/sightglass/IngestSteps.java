@@ -28,6 +28,8 @@ final class IngestSteps {
     /** Which {@link Variant} a poll asked for; absent on frames that nobody asked for. */
     static final String VARIANT = "SightglassVariant";
 
+    private static final String FRAME = "SightglassFrame";
+
     /** The {@link Colors} of the feed, put on each of its exchanges. */
     static final String COLORS = "SightglassColors";
 
@@ -48,6 +50,7 @@ final class IngestSteps {
     void toPicture(Exchange exchange) {
         Message message = exchange.getMessage();
         Frame frame = message.getBody(Frame.class);
+        exchange.setProperty(FRAME, frame);
         message.setBody(new Picture(
                 frame.width(),
                 frame.height(),
@@ -67,7 +70,7 @@ final class IngestSteps {
         Picture picture = message.getBody(Picture.class);
         Variant variant = message.getHeader(VARIANT, usual.variant(), Variant.class);
         long start = System.nanoTime();
-        Jpeg jpeg = encoder.encode(picture, new JpegOptions(variant.longestEdge(), variant.quality()));
+        Jpeg jpeg = encode(exchange, picture, new JpegOptions(variant.longestEdge(), variant.quality()));
         encodes.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         String sessionId = message.getHeader(WhepConstants.SESSION_ID, String.class);
         SnapshotKey key = new SnapshotKey(sessionId, variant);
@@ -78,6 +81,22 @@ final class IngestSteps {
     /** What was encoded so far. */
     Timer encodes() {
         return encodes;
+    }
+
+    /**
+     * Holds the frame while its planes are read: a route may hand the picture to another thread, whose exchange is not the one
+     * that holds it.
+     */
+    private Jpeg encode(Exchange exchange, Picture picture, JpegOptions options) {
+        Frame frame = exchange.getProperty(FRAME, Frame.class);
+        if (frame == null || !frame.retain()) {
+            throw new IllegalStateException("encode-jpeg came after the frame was released");
+        }
+        try {
+            return encoder.encode(picture, options);
+        } finally {
+            frame.release();
+        }
     }
 
     private static FrameStamp stampOf(Message message) {
