@@ -23,19 +23,16 @@ import org.springframework.core.env.Environment;
 /** Opens one session on the test camera and says how to look at it, once there is something to see. */
 final class DemoSession implements AutoCloseable {
 
-    /** Seconds. As long as a demo may run; then its session expires like any other. */
-    private static final int LONGEST = 86_400;
-
     private static final int LOOK_EVERY_MS = 50;
 
-    private final DemoCamera camera;
+    private final Feed feed;
     private final Sessions sessions;
     private final ProducerTemplate camel;
     private final Notice notice;
     private final ScheduledExecutorService watcher = Executors.newSingleThreadScheduledExecutor();
 
-    DemoSession(DemoCamera camera, Sessions sessions, ProducerTemplate camel, Notice notice) {
-        this.camera = camera;
+    DemoSession(Feed feed, Sessions sessions, ProducerTemplate camel, Notice notice) {
+        this.feed = feed;
         this.sessions = sessions;
         this.camel = camel;
         this.notice = notice;
@@ -43,9 +40,14 @@ final class DemoSession implements AutoCloseable {
 
     @EventListener(ApplicationReadyEvent.class)
     void open() {
-        camera.start();
+        feed.camera().start();
         Session session = sessions.open(new OpenSession(
-                BootstrapKey.WORKSPACE, FeedSource.of(camera.whepUrl(), null), LONGEST, null, null, null));
+                BootstrapKey.WORKSPACE,
+                FeedSource.of(feed.camera().whepUrl(), null),
+                feed.longestSeconds(),
+                null,
+                null,
+                null));
         camel.sendBody("direct:start-feed", session);
         watcher.scheduleWithFixedDelay(() -> printOnceLive(session.id()), 0, LOOK_EVERY_MS, TimeUnit.MILLISECONDS);
     }
@@ -64,6 +66,13 @@ final class DemoSession implements AutoCloseable {
     public void close() {
         watcher.shutdownNow();
     }
+
+    /**
+     * What to look at.
+     *
+     * @param longestSeconds as long as a demo may run; then its session expires like any other
+     */
+    record Feed(DemoCamera camera, int longestSeconds) {}
 
     /** The lines that a new user copies from. */
     static final class Notice {

@@ -6,6 +6,7 @@ import dev.sightglass.demo.DemoCamera;
 import dev.sightglass.demo.DemoSettings;
 import dev.sightglass.platform.AccessSettings;
 import dev.sightglass.platform.Console;
+import dev.sightglass.platform.SessionSettings;
 import dev.sightglass.session.Sessions;
 import dev.sightglass.whep.webrtc.WebRtc;
 import java.time.Clock;
@@ -40,8 +41,16 @@ class DemoWiring {
 
     @Bean
     @Profile("demo")
-    DemoSession demoSession(DemoCamera camera, Sessions sessions, ProducerTemplate camel, DemoSession.Notice notice) {
-        return new DemoSession(camera, sessions, camel, notice);
+    DemoSession.Feed demoFeed(DemoCamera camera, SessionSettings settings) {
+        return new DemoSession.Feed(
+                camera, Math.toIntExact(settings.maxDuration().toSeconds()));
+    }
+
+    @Bean
+    @Profile("demo")
+    DemoSession demoSession(
+            DemoSession.Feed feed, Sessions sessions, ProducerTemplate camel, DemoSession.Notice notice) {
+        return new DemoSession(feed, sessions, camel, notice);
     }
 
     @Bean
