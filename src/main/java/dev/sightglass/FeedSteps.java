@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass;
 
+import dev.sightglass.api.UnavailableException;
 import dev.sightglass.picture.Colors;
 import dev.sightglass.session.FeedSource;
 import dev.sightglass.session.FeedStatus;
@@ -42,6 +43,14 @@ final class FeedSteps {
             message.setHeader(WhepConstants.TOKEN, source.whepToken().reveal());
         }
         message.setHeader(WhepConstants.FEED_HEADERS, Map.of(IngestSteps.COLORS, colorsOf(source)));
+    }
+
+    /** {@code refuse-feed}: there is no room for the feed, so the session that was opened for it goes again. */
+    void refuseFeed(Exchange exchange) {
+        Session session = exchange.getMessage().getBody(Session.class);
+        sessions.cancel(session.id());
+        // What is thrown inside a doCatch passes by the error routes; the step that answers errors looks here.
+        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new UnavailableException("session:tooManyFeeds"));
     }
 
     /** {@code session-live}: the first frame of a session is in the cache. */

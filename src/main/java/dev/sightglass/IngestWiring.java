@@ -113,6 +113,11 @@ class IngestWiring {
         return steps::describeFeed;
     }
 
+    @Bean("refuse-feed")
+    Processor refuseFeed(FeedSteps steps) {
+        return steps::refuseFeed;
+    }
+
     @Bean("session-live")
     Processor sessionLive(FeedSteps steps) {
         return steps::sessionLive;

@@ -134,7 +134,7 @@ class RoutesFolderIT {
                     .collect(Collectors.joining());
             assertThat(recipe).contains("id: jpeg-bytes", "id: archive");
             String all = String.join("\n", lines) + "\n";
-            String next = "                - filter:";
+            String next = "\n- route:\n    id: start-feed";
             assertThat(all).containsOnlyOnce(next);
             return all.replace(next, recipe + next);
         }

@@ -16,6 +16,9 @@ final class Problems {
     /** Seconds that a poll should wait where a picture may come soon. */
     private static final int SOON = 1;
 
+    /** Seconds after which there may be room for another session. */
+    private static final int LATER = 10;
+
     private Problems() {}
 
     static Problem of(Throwable failure) {
@@ -38,6 +41,9 @@ final class Problems {
     }
 
     private static Problem ofRequest(Throwable failure) {
+        if (failure instanceof UnavailableException e) {
+            return Problem.of(ErrorCode.UNAVAILABLE, e.detail()).retryAfter(LATER);
+        }
         if (failure instanceof InvalidInputException e) {
             return Problem.of(ErrorCode.INVALID_INPUT, e.detail()).withHint(e.hint());
         }

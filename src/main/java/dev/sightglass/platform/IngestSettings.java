@@ -43,7 +43,14 @@ public record IngestSettings(
         Duration reconnectMaxDelay,
 
         @DefaultValue("0") @Min(0) @Max(256) int workers,
-        @DefaultValue("500") @Min(1) @Max(100_000) int maxFeeds) {
+        @DefaultValue("500") @Min(1) @Max(100_000) int maxFeeds,
+        @DefaultValue("0") @Min(0) @Max(65_535) int minPort,
+        @DefaultValue("0") @Min(0) @Max(65_535) int maxPort,
+        @DefaultValue("false") boolean offerAudio) {
+
+    @AssertTrue(message = "max-port must not be below min-port, and both be given or neither") boolean isPortRangeOrdered() {
+        return minPort == 0 ? maxPort == 0 : maxPort >= minPort;
+    }
 
     @AssertTrue(message = "reconnect-max-delay must not be shorter than reconnect-min-delay") boolean isReconnectDelayOrdered() {
         return reconnectMaxDelay.compareTo(reconnectMinDelay) >= 0;

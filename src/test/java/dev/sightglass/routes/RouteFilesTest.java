@@ -36,8 +36,18 @@ class RouteFilesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern KEBAB = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([a-z0-9.-]+)}}");
-    private static final Set<String> STEPS =
-            Set.of("process", "to", "toD", "bean", "filter", "choice", "removeHeaders", "setHeader", "setBody", "log");
+    private static final Set<String> STEPS = Set.of(
+            "process",
+            "to",
+            "toD",
+            "bean",
+            "filter",
+            "choice",
+            "doTry",
+            "removeHeaders",
+            "setHeader",
+            "setBody",
+            "log");
     private static final int MOST_STEPS = 10;
 
     static Stream<Path> files() throws IOException {
