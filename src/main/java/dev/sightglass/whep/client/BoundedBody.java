@@ -22,6 +22,13 @@ final class BoundedBody implements BodySubscriber<String> {
         this.maxBytes = maxBytes;
     }
 
+    /** A body that is given up, and its transfer stopped, when {@code over} completes before it; even one whose headers come later. */
+    static BoundedBody until(CompletableFuture<?> over, int maxBytes) {
+        BoundedBody made = new BoundedBody(maxBytes);
+        over.whenComplete((result, failure) -> made.cancel(WhepException.of(WhepFailure.TIMEOUT)));
+        return made;
+    }
+
     @Override
     public CompletionStage<String> getBody() {
         return body;
@@ -30,6 +37,10 @@ final class BoundedBody implements BodySubscriber<String> {
     @Override
     public void onSubscribe(Flow.Subscription newSubscription) {
         subscription = newSubscription;
+        if (body.isDone()) {
+            newSubscription.cancel();
+            return;
+        }
         newSubscription.request(Long.MAX_VALUE);
     }
 
@@ -48,9 +59,12 @@ final class BoundedBody implements BodySubscriber<String> {
 
     /** Stops the transfer if one is under way; the body then fails with {@code reason}. */
     void cancel(WhepException reason) {
-        Flow.Subscription current = subscription;
-        if (body.completeExceptionally(reason) && current != null) {
-            current.cancel();
+        if (body.completeExceptionally(reason)) {
+            // Read after the body is done: either this or onSubscribe sees what the other has set.
+            Flow.Subscription current = subscription;
+            if (current != null) {
+                current.cancel();
+            }
         }
     }
 

@@ -73,9 +73,7 @@ final class PostExchange {
         return client.checked(uri)
                 .thenCompose(allowed -> client.http().sendAsync(request, info -> {
                     remember(info.statusCode(), uri, info.headers());
-                    BoundedBody body = new BoundedBody(MAX_BODY_BYTES);
-                    result.whenComplete((answer, failure) -> body.cancel(WhepException.of(WhepFailure.TIMEOUT)));
-                    return body;
+                    return BoundedBody.until(result, MAX_BODY_BYTES);
                 }))
                 .thenCompose(response -> read(response, uri, token, redirects));
     }

@@ -25,6 +25,8 @@ public final class WhepClient {
     private static final Duration TCP_TIMEOUT = Duration.ofSeconds(3);
     /** Ending is a courtesy to the server: it must not hold up a reconnect for long. */
     private static final Duration DELETE_TIMEOUT = Duration.ofSeconds(2);
+    /** Enough for any page of excuses; nobody reads it. */
+    private static final int MAX_DELETE_BODY_BYTES = 4 * 1024;
 
     private final HttpClient http;
     private final Executor executor;
@@ -71,19 +73,31 @@ public final class WhepClient {
                 .timeout(DELETE_TIMEOUT)
                 .DELETE()
                 .build();
-        return checked(session.url())
-                .thenCompose(allowed -> http.sendAsync(request, HttpResponse.BodyHandlers.discarding()))
-                .orTimeout(DELETE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-                .handle((response, failure) -> {
-                    if (failure == null && isEnded(response.statusCode())) {
-                        return true;
+        CompletableFuture<HttpResponse<String>> answered = new CompletableFuture<>();
+        checked(session.url())
+                .thenCompose(
+                        allowed -> http.sendAsync(request, info -> BoundedBody.until(answered, MAX_DELETE_BODY_BYTES)))
+                .whenComplete((response, failure) -> {
+                    if (failure == null) {
+                        answered.complete(response);
+                    } else {
+                        answered.completeExceptionally(failure);
                     }
-                    String reason = failure == null
-                            ? "status" + response.statusCode()
-                            : Failures.translate(failure).reason();
-                    LOG.info("event=whep-session-left session={} reason={}", session, reason);
-                    return false;
                 });
+        return answered.orTimeout(DELETE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
+                .handle((response, failure) -> hasEnded(session, response, failure));
+    }
+
+    private static boolean hasEnded(
+            WhepSession session, @Nullable HttpResponse<String> response, @Nullable Throwable failure) {
+        if (response != null && isEnded(response.statusCode())) {
+            return true;
+        }
+        String reason = failure != null
+                ? Failures.translate(failure).reason()
+                : "status" + (response == null ? 0 : response.statusCode());
+        LOG.info("event=whep-session-left session={} reason={}", session, reason);
+        return false;
     }
 
     CompletableFuture<Void> checked(URI uri) {

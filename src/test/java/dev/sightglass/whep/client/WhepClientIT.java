@@ -265,6 +265,31 @@ class WhepClientIT {
     }
 
     @Test
+    void cutsABodyThatBeginsAfterTheTimeoutAndNeverEnds() {
+        CountDownLatch cut = new CountDownLatch(1);
+        handlers.put("POST /whep", exchange -> {
+            hang();
+            exchange.getResponseHeaders().set("Location", "/s/late");
+            stream(exchange, cut);
+        });
+
+        assertThat(failure("/whep", Duration.ofMillis(200)).reason()).isEqualTo("whep:timeout");
+        release.countDown();
+
+        awaitRequest("DELETE /s/late");
+        await().atMost(10, TimeUnit.SECONDS).until(() -> cut.getCount() == 0);
+    }
+
+    @Test
+    void cutsAnAnswerToDeleteThatNeverEnds() {
+        CountDownLatch cut = new CountDownLatch(1);
+        handlers.put("DELETE /s/1", exchange -> stream(exchange, cut));
+
+        assertThat(delete("/s/1")).isFalse();
+        await().atMost(10, TimeUnit.SECONDS).until(() -> cut.getCount() == 0);
+    }
+
+    @Test
     void saysWhenNobodyListens() throws IOException {
         int free;
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -300,6 +325,26 @@ class WhepClientIT {
         return client.post(WhepSource.of(url(path), token), Sdps.OFFER, TIMEOUT)
                 .toCompletableFuture()
                 .join();
+    }
+
+    private boolean delete(String path) {
+        return client.delete(new WhepSession(URI.create(url(path)), null, null))
+                .toCompletableFuture()
+                .join();
+    }
+
+    /** Sends a body until the other side hangs up, then counts down; or until the test ends. */
+    private static void stream(HttpExchange exchange, CountDownLatch cut) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        byte[] some = new byte[1024];
+        try {
+            while (!Thread.currentThread().isInterrupted()) {
+                exchange.getResponseBody().write(some);
+                exchange.getResponseBody().flush();
+            }
+        } catch (IOException hungUp) {
+            cut.countDown();
+        }
     }
 
     private WhepException refuses(String path, String reason) {
