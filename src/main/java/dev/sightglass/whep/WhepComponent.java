@@ -13,13 +13,18 @@ import org.apache.camel.spi.Metadata;
 import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.spi.annotations.Component;
 import org.apache.camel.support.HealthCheckComponent;
+import org.apache.camel.util.concurrent.ThreadPoolRejectedPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** Joins WebRTC feeds over WHEP and hands their frames and events to routes. */
 @Component("whep")
 public class WhepComponent extends HealthCheckComponent {
-    /** Enough for callbacks of many servers at once, and for a few name resolutions that hang. */
+    /** Enough for callbacks of many servers at once. */
     private static final int HTTP_THREADS = 16;
+    /** Enough for a few name resolutions that hang; they hold up other checks only, no transfer. */
+    private static final int CHECK_THREADS = 8;
+
+    private static final int MAX_WAITING_CHECKS = 256;
 
     private final Map<String, FeedHub> hubs = new ConcurrentHashMap<>();
     private final Object nativeLock = new Object();
@@ -35,6 +40,7 @@ public class WhepComponent extends HealthCheckComponent {
     private @Nullable WebRtc ownWebRtc;
     private @Nullable WhepStatistics statistics;
     private @Nullable ExecutorService http;
+    private @Nullable ExecutorService checks;
     private @Nullable WhepClient client;
 
     /** The feeds of {@code whep:name}. */
@@ -91,21 +97,27 @@ public class WhepComponent extends HealthCheckComponent {
     WhepClient client() {
         synchronized (nativeLock) {
             if (client == null) {
-                http = getCamelContext().getExecutorServiceManager().newThreadPool(this, "WhepHttp", httpThreads());
+                http = getCamelContext()
+                        .getExecutorServiceManager()
+                        .newThreadPool(this, "WhepHttp", threads("whep-http", HTTP_THREADS, -1));
+                checks = getCamelContext()
+                        .getExecutorServiceManager()
+                        .newThreadPool(this, "WhepCheck", threads("whep-check", CHECK_THREADS, MAX_WAITING_CHECKS));
                 client = new WhepClient(
-                        http, addressCheck == null ? AddressCheck.NONE : addressCheck, Clock.systemUTC());
+                        http, checks, addressCheck == null ? AddressCheck.NONE : addressCheck, Clock.systemUTC());
             }
             return client;
         }
     }
 
-    private static ThreadPoolProfile httpThreads() {
-        ThreadPoolProfile profile = new ThreadPoolProfile("whep-http");
-        profile.setPoolSize(HTTP_THREADS);
-        profile.setMaxPoolSize(HTTP_THREADS);
+    private static ThreadPoolProfile threads(String id, int size, int maxWaiting) {
+        ThreadPoolProfile profile = new ThreadPoolProfile(id);
+        profile.setPoolSize(size);
+        profile.setMaxPoolSize(size);
         profile.setAllowCoreThreadTimeOut(true);
         profile.setKeepAliveTime(10L);
-        profile.setMaxQueueSize(-1);
+        profile.setMaxQueueSize(maxWaiting);
+        profile.setRejectedPolicy(ThreadPoolRejectedPolicy.Abort);
         return profile;
     }
 
@@ -124,6 +136,11 @@ public class WhepComponent extends HealthCheckComponent {
                 getCamelContext().getExecutorServiceManager().shutdown(http);
                 http = null;
                 client = null;
+            }
+            if (checks != null) {
+                // A name resolution that hangs cannot be interrupted, and nobody waits for its result.
+                getCamelContext().getExecutorServiceManager().shutdownNow(checks);
+                checks = null;
             }
             if (ownWebRtc != null) {
                 ownWebRtc.close();

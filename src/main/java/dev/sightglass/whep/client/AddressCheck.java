@@ -5,7 +5,7 @@ import java.net.URI;
 
 /**
  * Decides whether a URL may be contacted. Asked before every connect for the endpoint, each redirect, each {@code Location} and each ICE server; may
- * resolve names, so it runs on a client thread.
+ * resolve names, so it runs on threads of its own.
  */
 @FunctionalInterface
 public interface AddressCheck {

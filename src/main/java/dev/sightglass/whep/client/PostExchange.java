@@ -71,11 +71,19 @@ final class PostExchange {
                 .POST(HttpRequest.BodyPublishers.ofString(offer))
                 .build();
         return client.checked(uri)
-                .thenCompose(allowed -> client.http().sendAsync(request, info -> {
-                    remember(info.statusCode(), uri, info.headers());
-                    return BoundedBody.until(result, MAX_BODY_BYTES);
-                }))
+                .thenCompose(allowed -> transfer(request))
                 .thenCompose(response -> read(response, uri, token, redirects));
+    }
+
+    private CompletableFuture<HttpResponse<String>> transfer(HttpRequest request) {
+        if (result.isDone()) {
+            // The check took all the time: a session that nobody wants need not be made.
+            return CompletableFuture.failedFuture(WhepException.of(WhepFailure.TIMEOUT));
+        }
+        return client.http().sendAsync(request, info -> {
+            remember(info.statusCode(), request.uri(), info.headers());
+            return BoundedBody.until(result, MAX_BODY_BYTES);
+        });
     }
 
     private CompletableFuture<WhepAnswer> read(

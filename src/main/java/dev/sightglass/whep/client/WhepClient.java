@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,24 +25,28 @@ import org.slf4j.LoggerFactory;
 public final class WhepClient {
     private static final Logger LOG = LoggerFactory.getLogger(WhepClient.class);
     private static final Duration TCP_TIMEOUT = Duration.ofSeconds(3);
+    /** For one address check, its wait for a thread included. */
+    private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(5);
     /** Ending is a courtesy to the server: it must not hold up a reconnect for long. */
     private static final Duration DELETE_TIMEOUT = Duration.ofSeconds(2);
     /** Enough for any page of excuses; nobody reads it. */
     private static final int MAX_DELETE_BODY_BYTES = 4 * 1024;
 
     private final HttpClient http;
-    private final Executor executor;
+    private final Executor resolver;
     private final AddressCheck addresses;
     private final Clock clock;
 
     /**
      * Makes a client.
      *
-     * @param executor runs callbacks and the address check, which may resolve names; the caller closes it
+     * @param executor runs callbacks; the caller closes it
+     * @param resolver runs the address checks, which may block on names, apart from the callbacks; best bounded: what it rejects fails
+     *     with {@code whep:timeout}; the caller closes it
      * @param clock for {@code Retry-After} dates
      */
-    public WhepClient(Executor executor, AddressCheck addresses, Clock clock) {
-        this.executor = executor;
+    public WhepClient(Executor executor, Executor resolver, AddressCheck addresses, Clock clock) {
+        this.resolver = resolver;
         this.addresses = addresses;
         this.clock = clock;
         this.http = HttpClient.newBuilder()
@@ -101,15 +107,27 @@ public final class WhepClient {
     }
 
     CompletableFuture<Void> checked(URI uri) {
-        return CompletableFuture.runAsync(() -> addresses.check(uri), executor);
+        return resolve(() -> {
+            addresses.check(uri);
+            return null;
+        });
     }
 
     /** Those of the servers that may be contacted; the others are left out, since a feed can do without. */
     CompletableFuture<List<IceServer>> allowed(List<IceServer> servers) {
         return servers.isEmpty()
                 ? CompletableFuture.completedFuture(servers)
-                : CompletableFuture.supplyAsync(
-                        () -> servers.stream().filter(this::isAllowed).toList(), executor);
+                : resolve(() -> servers.stream().filter(this::isAllowed).toList());
+    }
+
+    private <T> CompletableFuture<T> resolve(Supplier<T> check) {
+        try {
+            // One that is still queued when its time is up never runs.
+            return CompletableFuture.supplyAsync(check, resolver)
+                    .orTimeout(CHECK_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException full) {
+            return CompletableFuture.failedFuture(WhepException.of(WhepFailure.TIMEOUT));
+        }
     }
 
     private boolean isAllowed(IceServer server) {

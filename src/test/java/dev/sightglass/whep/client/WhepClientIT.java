@@ -19,12 +19,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,8 @@ class WhepClientIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final ThreadPoolExecutor resolver =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(1));
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final Map<String, HttpHandler> handlers = new ConcurrentHashMap<>();
     private final List<URI> checked = new CopyOnWriteArrayList<>();
@@ -61,8 +65,12 @@ class WhepClientIT {
         server.start();
         client = new WhepClient(
                 threads,
+                resolver,
                 uri -> {
                     checked.add(uri);
+                    if (uri.getPath().equals("/slow-name")) {
+                        hang();
+                    }
                     if (uri.getPath().equals(refusedPath)) {
                         throw WhepException.addressRefused();
                     }
@@ -75,6 +83,7 @@ class WhepClientIT {
         release.countDown();
         server.stop(0);
         threads.shutdownNow();
+        resolver.shutdownNow();
     }
 
     @Test
@@ -287,6 +296,27 @@ class WhepClientIT {
 
         assertThat(delete("/s/1")).isFalse();
         await().atMost(10, TimeUnit.SECONDS).until(() -> cut.getCount() == 0);
+    }
+
+    @Test
+    void doesNotWaitLongForAnAddressCheckBeforeADelete() {
+        assertThat(delete("/slow-name")).isFalse();
+        assertThat(requests).isEmpty();
+    }
+
+    @Test
+    void givesUpAtOnceWhereTooManyAddressChecksWait() {
+        delete("/slow-name");
+        resolver.execute(() -> {});
+
+        assertThat(failure("/whep", Duration.ofMinutes(1)).reason()).isEqualTo("whep:timeout");
+        assertThat(checked).extracting(URI::getPath).containsExactly("/slow-name");
+    }
+
+    @Test
+    void givesUpOnAnAddressCheckThatHangs() {
+        assertThat(failure("/slow-name", Duration.ofMillis(200)).reason()).isEqualTo("whep:timeout");
+        release.countDown();
     }
 
     @Test
