@@ -30,6 +30,7 @@ final class FeedAttempt implements PeerConnectionListener {
     private final Steps steps;
     private @Nullable FeedLink link;
     private boolean disconnected;
+    private boolean pictureTooLarge;
     private Runnable cancelTimer = () -> {};
 
     FeedAttempt(FeedScheduler scheduler, Steps steps) {
@@ -72,6 +73,11 @@ final class FeedAttempt implements PeerConnectionListener {
         cancelTimer = scheduler.schedule(delay, () -> steps.step(this, step));
     }
 
+    /** Whether frames came that were too large to take. */
+    boolean isPictureTooLarge() {
+        return pictureTooLarge;
+    }
+
     boolean isDisconnected() {
         return disconnected;
     }
@@ -88,6 +94,11 @@ final class FeedAttempt implements PeerConnectionListener {
     @Override
     public void stateChanged(PeerState state) {
         steps.step(this, () -> steps.peerChanged(this, state));
+    }
+
+    @Override
+    public void pictureTooLarge() {
+        steps.step(this, () -> pictureTooLarge = true);
     }
 
     private void report(CompletionStage<Void> stage, Consumer<@Nullable Throwable> done) {

@@ -98,7 +98,9 @@ final class WhepFeed implements FeedAttempt.Steps {
         iceServers = current.iceServers();
         context.statistics().connected(ConnectOutcome.ANSWERED);
         become(FeedState.WARMING_UP, null);
-        current.after(context.settings().mediaTimeout(), () -> stalled("whep:noMedia"));
+        current.after(
+                context.settings().mediaTimeout(),
+                () -> stalled(current.isPictureTooLarge() ? "whep:pictureTooLarge" : "whep:noMedia"));
         current.accept(epoch, failure -> {
             if (failure != null) {
                 stalled(WhepException.in(failure, WhepFailure.LOCAL).reason());

@@ -198,6 +198,14 @@ class WhepFeedTest {
         @Test
         void rejoinsWhenIceFails() {
             last().listener.stateChanged(PeerState.FAILED);
+        @Test
+        void saysThatThePictureIsTooLargeWhenOnlySuchCome() {
+            last().listener.pictureTooLarge();
+            scheduler.advance(MEDIA);
+
+            assertThat(heard).containsExactly("stalled 1 whep:pictureTooLarge");
+        }
+
 
             assertThat(heard).containsExactly("stalled 1 whep:iceFailed");
         }

@@ -5,8 +5,8 @@ import dev.onvoid.webrtc.media.video.I420Buffer;
 import dev.onvoid.webrtc.media.video.VideoFrame;
 import dev.onvoid.webrtc.media.video.VideoTrackSink;
 import java.time.Clock;
-import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns the decoder's pictures into frames and hands them to a slot. Called by one native thread at a time; does nothing else, since
@@ -24,22 +24,23 @@ final class FrameSink implements VideoTrackSink {
     private final Context context;
     private final FrameSlot slot;
     private final PictureFormat limit;
-    private final LongConsumer firstFrame;
+    private final PeerConnectionListener listener;
     private final CallbackGuard guard;
     private volatile long epoch;
     private long sequence;
+    private boolean toldTooLarge;
 
     /**
      * Makes a sink for one connection.
      *
      * @param limit largest picture accepted, lying or standing
-     * @param firstFrame told the epoch after the first frame is in the slot; must only hand over
+     * @param listener told the epoch after the first frame is in the slot, and of pictures beyond the limit; must only hand over
      */
-    FrameSink(Context context, FrameSlot slot, PictureFormat limit, LongConsumer firstFrame) {
+    FrameSink(Context context, FrameSlot slot, PictureFormat limit, PeerConnectionListener listener) {
         this.context = context;
         this.slot = slot;
         this.limit = limit;
-        this.firstFrame = firstFrame;
+        this.listener = listener;
         this.guard = new CallbackGuard(context.statistics());
     }
 
@@ -59,23 +60,45 @@ final class FrameSink implements VideoTrackSink {
 
     private void accept(VideoFrame video) {
         context.statistics().decoded();
-        PictureFormat format = new PictureFormat(
-                video.buffer.getWidth(), video.buffer.getHeight(), Math.floorMod(video.rotation, 360));
-        if (!format.fits(limit.width(), limit.height()) || !(video.buffer instanceof I420Buffer i420)) {
+        Frame frame = frame(video);
+        if (frame == null) {
             video.release();
-            context.statistics().drop(DropReason.OVERSIZE);
+            drop();
             return;
         }
-        slot.offer(frame(video, i420, format));
-        if (sequence == 1) {
-            firstFrame.accept(epoch);
+        context.statistics().frameTaken();
+        slot.offer(frame);
+        if (++sequence == 1) {
+            listener.firstFrame(epoch);
+        }
+    }
+
+    private void drop() {
+        context.statistics().drop(DropReason.OVERSIZE);
+        if (!toldTooLarge) {
+            toldTooLarge = true;
+            listener.pictureTooLarge();
+        }
+    }
+
+    /** Makes a frame that owns {@code video}, or returns null if it is too large; if it throws, {@code video} is released. */
+    private @Nullable Frame frame(VideoFrame video) {
+        try {
+            PictureFormat format = new PictureFormat(
+                    video.buffer.getWidth(), video.buffer.getHeight(), Math.floorMod(video.rotation, 360));
+            return format.fits(limit.width(), limit.height()) && video.buffer instanceof I420Buffer i420
+                    ? frame(video, i420, format)
+                    : null;
+        } catch (Throwable failure) {
+            video.release();
+            throw failure;
         }
     }
 
     private Frame frame(VideoFrame video, I420Buffer i420, PictureFormat format) {
         FrameStamp stamp = new FrameStamp(
                 epoch,
-                ++sequence,
+                sequence + 1,
                 context.nanoTime().getAsLong(),
                 context.clock().instant());
         I420Planes planes = new I420Planes(
@@ -86,7 +109,6 @@ final class FrameSink implements VideoTrackSink {
                 i420.getStrideU(),
                 i420.getStrideV());
         MediaStatistics statistics = context.statistics();
-        statistics.frameTaken();
         return new Frame(stamp, format, planes, () -> {
             video.release();
             statistics.frameFreed();

@@ -7,6 +7,9 @@ public interface PeerConnectionListener {
     /** The first frame of {@code epoch} is in the slot. */
     void firstFrame(long epoch);
 
+    /** Frames come, but the first of them was larger than the limit and dropped; told once. */
+    default void pictureTooLarge() {}
+
     /** ICE or DTLS changed to {@code state}. */
     void stateChanged(PeerState state);
 }

@@ -22,7 +22,7 @@ final class PeerObserver implements PeerConnectionObserver {
     /** The candidates themselves are read from the local description once there are enough. */
     @Override
     public void onIceCandidate(RTCIceCandidate candidate) {
-        guard.run("onIceCandidate", gathering::candidate);
+        guard.run("onIceCandidate", () -> gathering.candidate());
     }
 
     @Override

@@ -64,7 +64,7 @@ public final class WebRtc implements AutoCloseable {
             throw new IllegalStateException("WebRTC is closed");
         }
         FrameSink.Context context = new FrameSink.Context(statistics, System::nanoTime, Clock.systemUTC());
-        FrameSink sink = new FrameSink(context, slot, options.limit(), listener::firstFrame);
+        FrameSink sink = new FrameSink(context, slot, options.limit(), listener);
         PeerConnection connection = new PeerConnection(this, options, sink, listener);
         open.add(connection);
         return connection;

@@ -4,9 +4,11 @@ package dev.sightglass.whep.webrtc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import dev.onvoid.webrtc.RTCIceCandidate;
 import dev.onvoid.webrtc.RTCIceConnectionState;
 import dev.onvoid.webrtc.RTCIceGatheringState;
 import dev.onvoid.webrtc.RTCPeerConnectionState;
+import dev.onvoid.webrtc.media.video.VideoFrame;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
@@ -49,13 +51,27 @@ class CallbackGuardTest {
         assertThat(statistics.callbackFailures()).isEqualTo(3);
     }
 
+    /** Noting a candidate cannot throw by itself, so what notes it is left out here. */
+    @Test
+    @SuppressWarnings("NullAway")
+    void coversTheCandidates() {
+        PeerObserver observer = new PeerObserver(guard, broken, null);
+
+        assertThatCode(() -> observer.onIceCandidate(new RTCIceCandidate("0", 0, "candidate:1")))
+                .doesNotThrowAnyException();
+        assertThat(statistics.callbackFailures()).isEqualTo(1);
+    }
+
     @Test
     void coversTheSink() {
         FrameSink.Context context = new FrameSink.Context(statistics, System::nanoTime, Clock.systemUTC());
-        FrameSink sink =
-                new FrameSink(context, new FrameSlot(statistics), new PictureFormat(64, 64, 0), broken::firstFrame);
+        FrameSlot slot = new FrameSlot(statistics);
+        FrameSink sink = new FrameSink(context, slot, new PictureFormat(64, 64, 0), broken);
 
-        assertThatCode(() -> sink.onVideoFrame(null)).doesNotThrowAnyException();
+        assertThatCode(() -> sink.onVideoFrame(new VideoFrame(new FakePicture(16, 8), 0)))
+                .doesNotThrowAnyException();
+
+        assertThat(slot.newestStamp()).as("the listener was reached").isNotNull();
         assertThat(statistics.callbackFailures()).isEqualTo(1);
     }
 }
