@@ -21,8 +21,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class WebRtc implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebRtc.class);
-    /** A blocked close was seen to take 5 s; beyond twice that something hangs, and the process must still end. */
-    private static final int CLOSE_SECONDS = 10;
+    /** For the connections: one closes in some 10 ms, and a process that is told to end has few seconds. */
+    private static final int CLOSE_SECONDS = 2;
+    /** For calls under way, afterwards; 3 s in all. */
+    private static final int CALLS_SECONDS = 1;
 
     private final NativeFactory natives;
     private final MediaStatistics statistics = new MediaStatistics();
@@ -70,7 +72,7 @@ public final class WebRtc implements AutoCloseable {
         return connection;
     }
 
-    /** Closes what is open, waiting at most ten seconds, then gives the factory back. */
+    /** Closes what is open, waiting at most three seconds, then gives the factory back. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
@@ -85,7 +87,7 @@ public final class WebRtc implements AutoCloseable {
                     .join();
             closes.shutdown();
             calls.shutdown();
-            if (calls.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS) && open.isEmpty()) {
+            if (calls.awaitTermination(CALLS_SECONDS, TimeUnit.SECONDS) && open.isEmpty()) {
                 natives.release();
             } else {
                 LOG.warn("event=webrtc-left-open connections={}", open.size());
