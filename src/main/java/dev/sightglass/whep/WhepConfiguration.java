@@ -9,6 +9,9 @@ import org.apache.camel.spi.UriParams;
 /** How feeds are joined, watched and joined again. Durations are milliseconds, as Camel converts them. */
 @UriParams
 public class WhepConfiguration {
+    /** Making an offer takes milliseconds; what is not there by then hangs inside the native library. */
+    private static final Duration OFFER_TIMEOUT = Duration.ofSeconds(2);
+
     /** How long an offer waits for local ICE candidates. WHEP servers need none, so 0 (offer at once) works with most. */
     @UriParam(label = "consumer", defaultValue = "100", javaType = "java.time.Duration")
     private long iceGatheringTimeout = 100;
@@ -49,6 +52,7 @@ public class WhepConfiguration {
 
     FeedSettings feedSettings() {
         return new FeedSettings(
+                Duration.ofMillis(connectTimeout + iceGatheringTimeout).plus(OFFER_TIMEOUT),
                 Duration.ofMillis(mediaTimeout),
                 Duration.ofMillis(stallTimeout),
                 Duration.ofMillis(reconnectMinDelay),

@@ -84,6 +84,7 @@ final class WhepFeed implements FeedAttempt.Steps {
         become(FeedState.CONNECTING, null);
         FeedAttempt next = new FeedAttempt(context.scheduler(), this);
         attempt = next;
+        next.after(context.settings().askTimeout(), () -> refused(WhepException.of(WhepFailure.TIMEOUT)));
         next.ask(peer -> context.links().open(new FeedTarget(source, slot, iceServers), peer), failure -> {
             if (failure == null) {
                 answered(next);

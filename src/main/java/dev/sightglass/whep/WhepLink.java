@@ -12,16 +12,31 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A link over WHEP: one peer connection and at most one WHEP session. */
 final class WhepLink implements FeedLink {
+    private static final Logger LOG = LoggerFactory.getLogger(WhepLink.class);
+    /** A native close takes some 10 ms; one that hangs must not keep the feed from joining again or from ending. */
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
     private final WhepClient client;
     private final WhepSource source;
     private final PeerConnection connection;
     private final Duration connectTimeout;
     private final CompletableFuture<@Nullable WhepAnswer> asked = new CompletableFuture<>();
-    private volatile boolean left;
+    /** Whether the offer may be sent still, has been sent, or will never be. */
+    private final AtomicReference<Offer> offer = new AtomicReference<>(Offer.OPEN);
+
+    private enum Offer {
+        OPEN,
+        SENT,
+        WITHHELD
+    }
 
     WhepLink(WhepClient client, WhepSource source, PeerConnection connection, Duration connectTimeout) {
         this.client = client;
@@ -63,18 +78,32 @@ final class WhepLink implements FeedLink {
 
     @Override
     public CompletionStage<Void> leave() {
-        left = true;
-        CompletableFuture<Void> closed = connection.close().toCompletableFuture();
+        if (offer.compareAndSet(Offer.OPEN, Offer.WITHHELD)) {
+            // There is no session to wait for, and the offer may hang in the native library.
+            asked.complete(null);
+        }
+        CompletableFuture<Void> closed = within(CLOSE_TIMEOUT, connection.close());
         CompletableFuture<Boolean> ended = asked.thenCompose(answer -> answer == null || answer.session() == null
                 ? CompletableFuture.completedFuture(true)
                 : client.delete(answer.session()));
         return CompletableFuture.allOf(closed, ended);
     }
 
-    private CompletionStage<WhepAnswer> post(String offer) {
-        if (left) {
+    /** Completes with {@code closing}, or normally when {@code limit} has passed. */
+    static CompletableFuture<Void> within(Duration limit, CompletionStage<Void> closing) {
+        return closing.toCompletableFuture()
+                .copy()
+                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(late -> {
+                    LOG.warn("event=peer-connection-left-open limit={}", limit);
+                    return null;
+                });
+    }
+
+    private CompletionStage<WhepAnswer> post(String sdp) {
+        if (!offer.compareAndSet(Offer.OPEN, Offer.SENT)) {
             throw new IllegalStateException("left before the offer was sent");
         }
-        return client.post(source, offer, connectTimeout);
+        return client.post(source, sdp, connectTimeout);
     }
 }

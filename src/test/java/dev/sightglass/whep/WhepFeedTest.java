@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class WhepFeedTest {
     private static final Duration STALL = Duration.ofSeconds(2);
+    private static final Duration ASK = Duration.ofSeconds(7);
     private static final Duration MEDIA = Duration.ofSeconds(10);
 
     private final FakeFeedScheduler scheduler = new FakeFeedScheduler();
@@ -44,7 +45,7 @@ class WhepFeedTest {
     private final WhepFeed feed = feed(0);
 
     private WhepFeed feed(long formerEpochs) {
-        FeedSettings settings = new FeedSettings(MEDIA, STALL, Duration.ofMillis(500), Duration.ofSeconds(30));
+        FeedSettings settings = new FeedSettings(ASK, MEDIA, STALL, Duration.ofMillis(500), Duration.ofSeconds(30));
         FeedLinks opener = (target, peer) -> {
             FakeFeedLink link = new FakeFeedLink(target, peer);
             links.add(link);
@@ -146,6 +147,15 @@ class WhepFeedTest {
         }
 
         @Test
+        void givesUpAnOfferThatNeverEnds() {
+            scheduler.advance(ASK);
+            last().left.complete(null);
+
+            assertThat(heard).containsExactly("connecting 0", "backing-off 0 whep:timeout");
+            assertThat(last().calls).containsExactly("ask", "leave");
+        }
+
+        @Test
         void countsAnUnsubscribedAttemptAsAbandoned() {
             feed.end();
 
@@ -189,6 +199,14 @@ class WhepFeedTest {
         }
 
         @Test
+        void saysThatThePictureIsTooLargeWhenOnlySuchCome() {
+            last().listener.pictureTooLarge();
+            scheduler.advance(MEDIA);
+
+            assertThat(heard).containsExactly("stalled 1 whep:pictureTooLarge");
+        }
+
+        @Test
         void rejoinsWhenTheAnswerCannotBeApplied() {
             last().accepted.completeExceptionally(WhepException.of(WhepFailure.ANSWER_REJECTED));
 
@@ -198,14 +216,6 @@ class WhepFeedTest {
         @Test
         void rejoinsWhenIceFails() {
             last().listener.stateChanged(PeerState.FAILED);
-        @Test
-        void saysThatThePictureIsTooLargeWhenOnlySuchCome() {
-            last().listener.pictureTooLarge();
-            scheduler.advance(MEDIA);
-
-            assertThat(heard).containsExactly("stalled 1 whep:pictureTooLarge");
-        }
-
 
             assertThat(heard).containsExactly("stalled 1 whep:iceFailed");
         }
