@@ -2,6 +2,7 @@
 package dev.sightglass.whep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.sightglass.whep.client.AddressCheck;
@@ -17,6 +18,8 @@ import java.net.NetworkInterface;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,10 +82,13 @@ class IceServersIT {
         };
         try (WhepBench bench =
                 new WhepBench("iceGatheringTimeout=0", component -> component.setAddressCheck(noIceServers))) {
+            CompletableFuture<Boolean> asked = asked();
             bench.subscribe("s1", server.url());
             await().atMost(SOON).until(() -> !bench.frames().isEmpty());
 
-            assertThat(asked()).isNotDone();
+            // Gathering asks within milliseconds of the answer, and this frame came after it.
+            assertThat(asked).isNotDone();
+            assertThatThrownBy(() -> asked.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         }
     }
 
