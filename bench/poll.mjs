@@ -22,7 +22,7 @@ const options = optionsOf('Measures age, answer time and CPU of polls of one liv
   seconds: [60, 'length of that run'],
   'cost-rate': [20, 'polls a second of the runs for CPU; at most 25, so that each meets a new frame'],
   'cost-seconds': [20, 'length of each stretch of those runs'],
-  rounds: [3, 'runs for CPU'],
+  rounds: [6, 'runs for CPU; the last three count, once compiling has died down'],
   threads: [false, 'adds a table of CPU by thread'],
 });
 
@@ -40,7 +40,7 @@ function targets({ ages, steady, costs, atOnce }) {
     targetRow('picture age at the end of the answer, median', median(ages), { most: 90, unit: ' ms' }),
     targetRow('picture age at the end of the answer, p95', p95(ages), { most: 140, unit: ' ms' }),
     targetRow('answer time, p95', p95(times(steady)), { most: 20, unit: ' ms', digits: 1 }),
-    targetRow('server CPU per poll, median of the rounds', median(costs.map(({ perPollMs }) => perPollMs)), { most: 6, unit: ' ms', digits: 1 }),
+    targetRow('server CPU per poll, median of the last three rounds', median(costs.slice(-3).map(({ perPollMs }) => perPollMs)), { most: 6, unit: ' ms', digits: 1 }),
     targetRow(`encodes for ${AT_ONCE.count} simultaneous polls of one frame, most of ${AT_ONCE.rounds} rounds`,
       Math.max(...atOnce.map(({ encodes }) => encodes)), { exactly: 1 }),
   ]);

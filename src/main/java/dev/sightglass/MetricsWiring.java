@@ -44,6 +44,12 @@ class MetricsWiring {
             FunctionCounter.builder(MetricNames.WHEP_RECONNECTS, feeds, WhepStatistics::reconnects)
                     .description("Attempts that followed the loss of a feed")
                     .register(metrics);
+            FunctionCounter.builder(MetricNames.CALLBACK_FAILURES, feeds, WhepStatistics::callbackFailures)
+                    .description("Throwables kept inside native callbacks; anything but 0 is a defect")
+                    .register(metrics);
+            FunctionCounter.builder(MetricNames.EVENTS_DROPPED, feeds, WhepStatistics::eventsDropped)
+                    .description("Events given up because the route lagged hundreds behind")
+                    .register(metrics);
             gauges(feeds, metrics);
         };
     }

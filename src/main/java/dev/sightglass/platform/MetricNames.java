@@ -25,6 +25,10 @@ public final class MetricNames {
     public static final String WHEP_RECONNECTS = "sightglass.whep.reconnects";
     /** Peer connections that are open at this moment. */
     public static final String PEER_CONNECTIONS = "sightglass.whep.peer.connections";
+    /** Throwables that were kept inside native callbacks; anything but 0 is a defect. */
+    public static final String CALLBACK_FAILURES = "sightglass.whep.callback.failures";
+    /** Events given up because the route lagged hundreds behind. */
+    public static final String EVENTS_DROPPED = "sightglass.whep.events.dropped";
     /** Age of the served picture when its answer began, since decoding. */
     public static final String FRAME_AGE = "sightglass.frame.age";
     /** From opening a session to its first decoded frame. */

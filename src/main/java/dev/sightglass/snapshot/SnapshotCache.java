@@ -4,6 +4,7 @@ package dev.sightglass.snapshot;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy;
+import com.github.benmanes.caffeine.cache.Scheduler;
 import com.github.benmanes.caffeine.cache.stats.CacheStats;
 import java.time.Duration;
 import java.util.Map;
@@ -31,6 +32,7 @@ public final class SnapshotCache implements Cache<Object, Snapshot> {
                 .maximumWeight(maximumBytes)
                 .weigher((Object key, Snapshot snapshot) -> snapshot.weight())
                 .expireAfterWrite(keep)
+                .scheduler(Scheduler.systemScheduler()) // or what expired would stay until somebody asks again
                 .build();
     }
 

@@ -18,6 +18,8 @@ import java.net.NetworkInterface;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +32,9 @@ class IceServersIT {
 
     private TestWhepServer server;
     private DatagramSocket stun;
+
+    /** Its own thread: on a small machine the common pool has one, which java.net.http of JDK 25 needs. */
+    private final ExecutorService waiting = Executors.newSingleThreadExecutor();
 
     @BeforeEach
     void start() throws Exception {
@@ -45,6 +50,7 @@ class IceServersIT {
     void stop() throws Exception {
         server.close();
         stun.close();
+        waiting.shutdownNow();
     }
 
     @Test
@@ -94,15 +100,17 @@ class IceServersIT {
 
     /** Completes with whether the first datagram is a STUN binding request (RFC 8489 section 5). */
     private CompletableFuture<Boolean> asked() {
-        return CompletableFuture.supplyAsync(() -> {
-            byte[] bytes = new byte[1500];
-            try {
-                stun.receive(new DatagramPacket(bytes, bytes.length));
-            } catch (java.io.IOException closed) {
-                return false;
-            }
-            return bytes[0] == 0 && bytes[1] == 1 && bytes[4] == 0x21 && bytes[5] == 0x12;
-        });
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    byte[] bytes = new byte[1500];
+                    try {
+                        stun.receive(new DatagramPacket(bytes, bytes.length));
+                    } catch (java.io.IOException closed) {
+                        return false;
+                    }
+                    return bytes[0] == 0 && bytes[1] == 1 && bytes[4] == 0x21 && bytes[5] == 0x12;
+                },
+                waiting);
     }
 
     private static InetAddress ownAddress() throws Exception {
