@@ -29,7 +29,8 @@ final class FeedHub implements WhepFeeds {
     }
 
     @Override
-    public synchronized void subscribe(String sessionId, WhepSource source, Map<String, Object> feedHeaders) {
+    public synchronized void subscribe(
+            String sessionId, WhepSource source, Map<String, Object> feedHeaders, long formerEpochs) {
         Subscription former = subscriptions.get(sessionId);
         if (former != null) {
             if (!former.source().equals(source)) {
@@ -40,7 +41,7 @@ final class FeedHub implements WhepFeeds {
         if (runtime != null && subscriptions.size() >= runtime.maxFeeds()) {
             throw WhepBusyException.tooManyFeeds(runtime.maxFeeds());
         }
-        Subscription subscription = new Subscription(sessionId, source, Map.copyOf(feedHeaders));
+        Subscription subscription = new Subscription(sessionId, source, Map.copyOf(feedHeaders), formerEpochs);
         subscriptions.put(sessionId, subscription);
         if (runtime != null) {
             subscription.join(runtime);

@@ -24,12 +24,15 @@ final class Subscription {
     private final String sessionId;
     private final WhepSource source;
     private final Map<String, Object> feedHeaders;
+    private final long formerEpochs;
     private volatile @Nullable Joined joined;
 
-    Subscription(String sessionId, WhepSource source, Map<String, Object> feedHeaders) {
+    /** @param formerEpochs epochs that this session has had in an earlier process */
+    Subscription(String sessionId, WhepSource source, Map<String, Object> feedHeaders, long formerEpochs) {
         this.sessionId = sessionId;
         this.source = source;
         this.feedHeaders = feedHeaders;
+        this.formerEpochs = formerEpochs;
     }
 
     WhepSource source() {
@@ -86,7 +89,7 @@ final class Subscription {
 
     private long lastEpoch() {
         FeedStatus last = status();
-        return last == null ? 0 : last.epoch();
+        return last == null ? formerEpochs : last.epoch();
     }
 
     /** The feed as joined under one consumer. */

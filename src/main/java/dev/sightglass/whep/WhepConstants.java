@@ -28,7 +28,8 @@ public final class WhepConstants {
 
     @Metadata(
             description =
-                    "The feed's connection that the frame or event is of, counted from 1; 0 before the first answer",
+                    "The feed's connection that the frame or event is of, counted from 1; 0 before the first answer. For"
+                            + " subscribe: the last one of an earlier process, from which to count on; absent for 0",
             javaType = "long")
     public static final String EPOCH = "CamelWhepEpoch";
 

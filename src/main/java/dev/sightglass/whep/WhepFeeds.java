@@ -24,15 +24,16 @@ public interface WhepFeeds {
      * @throws IllegalStateException if {@code sessionId} is subscribed to another source
      */
     default void subscribe(String sessionId, WhepSource source) {
-        subscribe(sessionId, source, Map.of());
+        subscribe(sessionId, source, Map.of(), 0);
     }
 
     /**
      * As {@link #subscribe(String, WhepSource)}.
      *
      * @param feedHeaders put on every exchange of this feed
+     * @param formerEpochs number of the session's last epoch in an earlier process, from which to count on; 0 for a new session
      */
-    void subscribe(String sessionId, WhepSource source, Map<String, Object> feedHeaders);
+    void subscribe(String sessionId, WhepSource source, Map<String, Object> feedHeaders, long formerEpochs);
 
     /** Leaves a feed: closes its peer connection and ends its WHEP session, in the background. Does nothing if it is unknown. */
     void unsubscribe(String sessionId);

@@ -52,7 +52,8 @@ final class WhepProducer extends DefaultAsyncProducer {
         if (message.getHeader(WhepConstants.FEED_HEADERS) instanceof Map<?, ?> given) {
             given.forEach((key, value) -> feedHeaders.put(String.valueOf(key), value));
         }
-        feeds.subscribe(sessionId, WhepSource.of(url, token), feedHeaders);
+        long formerEpochs = message.getHeader(WhepConstants.EPOCH, 0L, Long.class);
+        feeds.subscribe(sessionId, WhepSource.of(url, token), feedHeaders, formerEpochs);
     }
 
     private void stampNewest(Message message, String sessionId) {
