@@ -15,6 +15,8 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -28,8 +30,9 @@ class AccessWiring {
     }
 
     @Bean
-    ApiKeys apiKeys(Clock clock) {
-        return ApiKeys.inMemory(clock, new SecureRandom());
+    @DependsOnDatabaseInitialization
+    ApiKeys apiKeys(DataSource database, Clock clock) {
+        return ApiKeys.stored(database, clock, new SecureRandom());
     }
 
     @Bean

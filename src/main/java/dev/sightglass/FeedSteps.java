@@ -42,6 +42,7 @@ final class FeedSteps {
         if (source.whepToken() != null) {
             message.setHeader(WhepConstants.TOKEN, source.whepToken().reveal());
         }
+        message.setHeader(WhepConstants.EPOCH, session.feed().epoch());
         message.setHeader(WhepConstants.FEED_HEADERS, Map.of(IngestSteps.COLORS, colorsOf(source)));
     }
 

@@ -11,7 +11,10 @@ import dev.sightglass.session.SessionLimits;
 import dev.sightglass.session.SessionListener;
 import dev.sightglass.session.Sessions;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.apache.camel.Processor;
+import org.apache.camel.ProducerTemplate;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,13 +23,19 @@ import org.springframework.context.annotation.Configuration;
 class SessionWiring {
 
     @Bean
-    Sessions sessions(Clock clock, SessionSettings settings, SessionListener listener) {
+    @DependsOnDatabaseInitialization
+    Sessions sessions(DataSource database, Clock clock, SessionSettings settings, SessionListener listener) {
         SessionLimits limits = new SessionLimits(
                 settings.waitTimeout(),
                 Math.toIntExact(settings.maxDuration().toSeconds()),
                 settings.openPerWorkspace(),
                 settings.keepEnded());
-        return Sessions.inMemory(clock, limits, listener);
+        return Sessions.stored(database, clock, limits, listener);
+    }
+
+    @Bean
+    FormerSessions formerSessions(Sessions sessions, ProducerTemplate camel) {
+        return new FormerSessions(sessions, camel);
     }
 
     @Bean

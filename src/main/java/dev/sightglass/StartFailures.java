@@ -4,6 +4,7 @@ package dev.sightglass;
 import dev.sightglass.picture.PictureNativesMissingException;
 import dev.sightglass.platform.SettingException;
 import dev.sightglass.whep.webrtc.WebRtcUnavailableException;
+import java.sql.SQLException;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.spring.boot.CamelSpringBootInitializationException;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,9 @@ final class StartFailures implements FailureAnalyzer {
                 || cause instanceof SettingException) {
             return cause.getMessage();
         }
+        if (cause instanceof SQLException e) {
+            return "The database cannot be opened: " + reason(e);
+        }
         if (cause instanceof FailedToCreateRouteException e) {
             String reason = innermost(e);
             String place = routes.of(e.getRouteId(), reason);
@@ -48,6 +52,15 @@ final class StartFailures implements FailureAnalyzer {
             return "The routes cannot be read: " + innermost(cause);
         }
         return null;
+    }
+
+    /** The pool only says that it waited; the driver below knows why: by host, port or file, neither password nor whole URL. */
+    private static String reason(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            message = cause instanceof SQLException driver ? String.valueOf(driver.getMessage()) : message;
+        }
+        return message.lines().findFirst().orElse("");
     }
 
     /** The parser knows line and column, the endpoint its option; everything around only repeats the route. */

@@ -23,6 +23,11 @@ import org.jspecify.annotations.NullMarked;
 @AnalyzeClasses(packages = "dev.sightglass", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
+    /** What the repositories of sessions and keys may use of Spring. */
+    private static final String[] DATABASE = {
+        "org.springframework.jdbc..", "org.springframework.dao..", "org.springframework.transaction.."
+    };
+
     @ArchTest
     static final ArchRule whepKnowsNothingOfOurs = ownDependenciesOf("whep", "dev.sightglass.whep..");
 
@@ -85,8 +90,16 @@ class ArchitectureTest {
                     "dev.sightglass.snapshot..",
                     "dev.sightglass.picture.."))
             .should()
+            .dependOnClassesThat(resideInAnyPackage("org.apache.camel..", "org.springframework..", "jakarta.servlet..")
+                    .and(not(resideInAnyPackage(DATABASE))));
+
+    @ArchTest
+    static final ArchRule databaseStaysBehindRepositories = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.sightglass.session..", "dev.sightglass.access..")
+            .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.apache.camel..", "org.springframework..", "jakarta.servlet..");
+            .resideInAPackage("org.springframework.jdbc..");
 
     @ArchTest
     static final ArchRule timeIsInjected = noClasses()

@@ -43,7 +43,9 @@ class SettingsIT {
                 "SIGHTGLASS_INGEST_WORKERS | -1 | ingest.workers",
                 "SIGHTGLASS_INGEST_ALLOW_PRIVATE_ADDRESSES | perhaps | ingest.allow-private-addresses",
                 "SIGHTGLASS_INGEST_ALLOWED_HOSTS | https://cam.example/ | allowed-hosts",
-                "SIGHTGLASS_ROUTES_DIR | no-such-folder | sightglass.routes-dir"
+                "SIGHTGLASS_ROUTES_DIR | no-such-folder | sightglass.routes-dir",
+                "SPRING_DATASOURCE_URL | jdbc:postgresql://127.0.0.1:1/none | database cannot be opened: Connection to 127.0.0.1:1",
+                "SPRING_DATASOURCE_URL | jdbc:h2:file:/proc/none/x | The database cannot be opened"
             })
     void aWrongOneStopsTheStartByItsName(String variable, String value, String name, CapturedOutput output) {
         Throwable failure =

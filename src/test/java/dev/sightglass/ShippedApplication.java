@@ -19,6 +19,7 @@ import org.springframework.boot.test.context.SpringBootTest;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "management.server.port=0",
+            "spring.datasource.url=jdbc:h2:mem:shipped;DB_CLOSE_DELAY=-1",
             "sightglass.access.bootstrap-key=" + Api.KEY,
             "sightglass.ingest.allowed-hosts=127.0.0.1",
             "sightglass.ingest.allow-private-addresses=true"

@@ -4,11 +4,12 @@ package dev.sightglass;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.web.context.support.StandardServletEnvironment;
 
-/** Starts the application in this process as {@code main} would, with environment variables of the test's own. */
+/** Starts the application in this process as {@code main} would, with environment variables of the test's own; in memory if they name no database. */
 final class Start {
     private Start() {}
 
@@ -18,6 +19,9 @@ final class Start {
         application.setEnvironment(environment(variables));
         application.setRegisterShutdownHook(false);
         List<String> all = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0"));
+        if (!variables.containsKey("SPRING_DATASOURCE_URL")) {
+            all.add("--spring.datasource.url=jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        }
         all.addAll(List.of(arguments));
         return application.run(all.toArray(String[]::new));
     }

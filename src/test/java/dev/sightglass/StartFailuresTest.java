@@ -4,6 +4,7 @@ package dev.sightglass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sightglass.platform.SettingException;
+import java.sql.SQLException;
 import org.apache.camel.FailedToCreateRouteException;
 import org.apache.camel.spring.boot.CamelSpringBootInitializationException;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,14 @@ class StartFailuresTest {
                 "bean", "deep inside", new SettingException("some.setting", "makes no sense"));
 
         assertThat(failures.analyze(failure).getDescription()).isEqualTo("some.setting makes no sense.");
+    }
+
+    @Test
+    void saysThatTheDatabaseCannotBeOpenedAndWhyInOneLine() {
+        Throwable failure = new BeanCreationException(
+                "flyway", "deep inside", new IllegalStateException(new SQLException("in use\nUSER sa")));
+
+        assertThat(failures.analyze(failure).getDescription()).isEqualTo("The database cannot be opened: in use");
     }
 
     @Test

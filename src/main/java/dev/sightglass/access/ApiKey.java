@@ -33,11 +33,11 @@ public record ApiKey(
         scopes = Set.copyOf(scopes);
     }
 
-    static ApiKey of(String plaintext, KeyGrant grant, Instant now) {
+    static ApiKey of(UUID id, String plaintext, KeyGrant grant, Instant now) {
         // A configured key may be short: showing 20 characters of it would show all.
         String prefix = plaintext.substring(0, Math.min(PREFIX_LENGTH, plaintext.length() / 3));
         return new ApiKey(
-                UUID.randomUUID(),
+                id,
                 grant.workspaceId(),
                 prefix,
                 grant.label(),

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.access;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
 
 /** The API keys: makes them and knows their owners again. Safe for concurrent use; never blocks for long. */
 public final class ApiKeys {
@@ -20,9 +23,9 @@ public final class ApiKeys {
         this.random = random;
     }
 
-    /** Keys that live in this process's memory and end with it. */
-    public static ApiKeys inMemory(Clock clock, SecureRandom random) {
-        return new ApiKeys(new InMemoryKeys(), clock, random);
+    /** Keys in a database that has our tables; they outlive the process. */
+    public static ApiKeys stored(DataSource dataSource, Clock clock, SecureRandom random) {
+        return new ApiKeys(new RecentKeys(new JdbcKeys(dataSource), Ticker.systemTicker()), clock, random);
     }
 
     /**
@@ -40,12 +43,13 @@ public final class ApiKeys {
     /** Makes a key with a new random plaintext and stores its hash. */
     public MintedKey mint(KeyGrant grant) {
         String plaintext = KeyFormat.mint(grant.workspaceId(), grant.environment(), random);
-        return new MintedKey(store(plaintext, grant), plaintext);
+        ApiKey key = ApiKey.of(UUID.randomUUID(), plaintext, grant, clock.instant());
+        return new MintedKey(repository.put(key), plaintext);
     }
 
-    /** Stores a key of that plaintext; one that is stored already stays as it is. */
-    ApiKey store(String plaintext, KeyGrant grant) {
-        return repository.addIfAbsent(ApiKey.of(plaintext, grant, clock.instant()));
+    /** Stores a key of that id and plaintext, in place of the one that had the id; one that has the plaintext already stays. */
+    ApiKey store(UUID id, String plaintext, KeyGrant grant) {
+        return repository.put(ApiKey.of(id, plaintext, grant, clock.instant()));
     }
 
     /** Whether there is no key at all. */

@@ -3,6 +3,7 @@ package dev.sightglass.access;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,10 @@ public final class BootstrapKey {
     public static final String WORKSPACE = "default";
 
     private static final String SETTING = "SIGHTGLASS_ACCESS_BOOTSTRAP_KEY";
+
+    /** The configured key always has this id, so that another one in the setting takes the place of the one before. */
+    private static final UUID CONFIGURED_ID = UUID.fromString("b0075712-a900-4000-8000-000000000001");
+
     private static final int MIN_LENGTH = 16;
     private static final KeyGrant GRANT =
             new KeyGrant(WORKSPACE, "bootstrap", Environment.TEST, Set.of(Scope.values()));
@@ -24,7 +29,8 @@ public final class BootstrapKey {
     }
 
     /**
-     * Sees to it that there is a key: stores the configured one; without one, and if no key is stored, makes one.
+     * Sees to it that there is a key: stores the configured one, in place of the one configured before; without one, and if no
+     * key is stored, makes one.
      *
      * @param configured the configured plaintext; null or blank for none
      * @throws IllegalArgumentException if it is not 16 to 200 characters that may stand in an {@code Authorization} header;
@@ -32,7 +38,7 @@ public final class BootstrapKey {
      */
     public static BootstrapKey install(ApiKeys keys, @Nullable String configured) {
         if (configured != null && !configured.isBlank()) {
-            keys.store(checked(configured), GRANT);
+            keys.store(CONFIGURED_ID, checked(configured), GRANT);
             return new BootstrapKey(null);
         }
         return new BootstrapKey(keys.isEmpty() ? keys.mint(GRANT) : null);

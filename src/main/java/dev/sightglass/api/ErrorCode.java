@@ -18,6 +18,7 @@ enum ErrorCode {
     INVALID_STATE(409, "Operation not allowed in the current state"),
     PAYLOAD_TOO_LARGE(413, "Request payload too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    DATABASE_ERROR(500, "Database error"),
     INTERNAL_SERVER_ERROR(500, "Internal server error"),
     UNAVAILABLE(503, "Service temporarily unavailable");
 

@@ -7,6 +7,10 @@ import dev.sightglass.snapshot.FrameNotAvailableException;
 import dev.sightglass.snapshot.SnapshotUnavailableException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** The one place where an exception becomes an HTTP status. What it does not know is a 500 that tells nothing, and is logged. */
 final class Problems {
@@ -53,7 +57,21 @@ final class Problems {
         if (failure instanceof UnsupportedMediaTypeException) {
             return Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "request:contentType");
         }
+        if (failure instanceof DataAccessException || failure instanceof TransactionException) {
+            return ofDatabase(failure);
+        }
         log.error("event=unexpected-error", failure);
         return Problem.of(ErrorCode.INTERNAL_SERVER_ERROR, "request:unexpected");
+    }
+
+    /** A database that is away may come back; anything else is a fault of ours. Messages may quote a row, so they are not logged. */
+    private static Problem ofDatabase(Throwable failure) {
+        log.error("event=database-error error={}", failure.getClass().getName());
+        boolean away = failure instanceof TransientDataAccessException
+                || failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransactionException;
+        return away
+                ? Problem.of(ErrorCode.UNAVAILABLE, "database:unavailable").retryAfter(SOON)
+                : Problem.of(ErrorCode.DATABASE_ERROR, "database:error");
     }
 }

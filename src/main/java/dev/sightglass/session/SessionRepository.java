@@ -2,13 +2,12 @@
 package dev.sightglass.session;
 
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
-/** Where sessions are kept. Every method is atomic and safe for concurrent use. */
+/** Where sessions are kept. Every method is atomic and safe for concurrent use; a write is durable when it returns. */
 interface SessionRepository {
     /**
      * Adds a new session unless its consumer workspace has {@code openPerWorkspace} open ones already.
@@ -20,23 +19,28 @@ interface SessionRepository {
     /** The session of that id as it is now. */
     Optional<Session> find(UUID id);
 
-    /**
-     * Moves a session on if, and only if, it is in state {@code expected}: a compare-and-swap on the state.
-     *
-     * @param step makes the new value from the present one; pure, since it may run more than once
-     * @return the new value; empty when there is no such session or it is in another state
-     */
-    Optional<Session> advance(UUID id, SessionState expected, UnaryOperator<Session> step);
+    /** The session of that id, be it as it was a few seconds ago if another process has changed it since. For the hot path. */
+    default Optional<Session> glance(UUID id) {
+        return find(id);
+    }
 
     /**
-     * Stores the ingest's word on a session that is not over, whatever its state.
+     * Replaces a session if, and only if, it is in state {@code expected}: one compare-and-swap on the state. Who made
+     * {@code next} from a session read in that state loses nothing by it: states never come again, and within one only the
+     * feed's epoch changes, which this leaves alone.
      *
-     * @return the new value; empty when there is no such session or it is over
+     * @return whether it was replaced; false when there is no such session or it is in another state
      */
-    Optional<Session> feed(UUID id, FeedStatus status);
+    boolean swap(SessionState expected, Session next);
+
+    /** Remembers the number of the feed's newest connection; a lower one than is known changes nothing. */
+    void raiseEpoch(UUID id, long epoch);
 
     /** The sessions that are not over, in no order. */
-    Collection<Session> open();
+    List<Session> open();
+
+    /** The sessions that are not over and whose last moment lies before {@code now}, in no order. */
+    List<Session> overdue(Instant now);
 
     /** How many sessions are in each state; every state has an entry. */
     Map<SessionState, Integer> counts();

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.session;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,13 +20,11 @@ import org.slf4j.LoggerFactory;
 public final class Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
-    /** Closed sessions remembered at most: a kilobyte or two each, so some tens of megabytes. */
-    private static final int KEEP_CLOSED = 10_000;
-
     private final SessionRepository repository;
     private final Clock clock;
     private final SessionLimits limits;
     private final SessionListener listener;
+    private final FeedWords feeds = new FeedWords();
 
     Sessions(SessionRepository repository, Clock clock, SessionLimits limits, SessionListener listener) {
         this.repository = repository;
@@ -33,9 +33,10 @@ public final class Sessions {
         this.listener = listener;
     }
 
-    /** Sessions that live in this process's memory and end with it. */
-    public static Sessions inMemory(Clock clock, SessionLimits limits, SessionListener listener) {
-        return new Sessions(new InMemorySessions(KEEP_CLOSED), clock, limits, listener);
+    /** Sessions in a database that has our tables; they outlive the process. */
+    public static Sessions stored(DataSource dataSource, Clock clock, SessionLimits limits, SessionListener listener) {
+        RecentSessions repository = new RecentSessions(new JdbcSessions(dataSource), Ticker.systemTicker());
+        return new Sessions(repository, clock, limits, listener);
     }
 
     /**
@@ -60,12 +61,13 @@ public final class Sessions {
     }
 
     /**
-     * The session of that id as it is now; one that is overdue expires by being looked at.
+     * The session of that id; one that is overdue expires by being looked at. What this process did to it is seen at once, what
+     * another process did after 5 seconds at most.
      *
      * @throws SessionNotFoundException if there is none
      */
     public Session find(UUID id) {
-        return current(id, clock.instant()).orElseThrow(SessionNotFoundException::new);
+        return settled(repository.glance(id), clock.instant()).orElseThrow(SessionNotFoundException::new);
     }
 
     /**
@@ -75,8 +77,10 @@ public final class Sessions {
      *     frame, or it is unknown
      */
     public Optional<Session> live(UUID id, Instant firstFrameAt) {
-        current(id, firstFrameAt);
-        Optional<Session> live = repository.advance(id, SessionState.ASSIGNED, session -> session.live(firstFrameAt));
+        Optional<Session> live = step(
+                settled(repository.find(id), firstFrameAt),
+                SessionState.ASSIGNED,
+                session -> session.live(firstFrameAt));
         live.ifPresent(session -> LOG.info("event=session-live session={}", session.id()));
         return live;
     }
@@ -90,9 +94,10 @@ public final class Sessions {
      */
     public Session end(UUID id) {
         Instant now = clock.instant();
-        current(id, now);
-        Session ended = repository
-                .advance(id, SessionState.LIVE, session -> session.closed(SessionState.ENDED, now))
+        Session ended = step(
+                        settled(repository.find(id), now),
+                        SessionState.LIVE,
+                        session -> session.closed(SessionState.ENDED, now))
                 .orElseThrow(() -> refusal(id));
         tellClosed(ended);
         return ended;
@@ -105,19 +110,30 @@ public final class Sessions {
      */
     public Optional<Session> cancel(UUID id) {
         Instant now = clock.instant();
-        Optional<Session> cancelled =
-                repository.advance(id, SessionState.ASSIGNED, session -> session.closed(SessionState.CANCELLED, now));
+        Optional<Session> cancelled = step(
+                settled(repository.find(id), now),
+                SessionState.ASSIGNED,
+                session -> session.closed(SessionState.CANCELLED, now));
         cancelled.ifPresent(this::tellClosed);
         return cancelled;
     }
 
     /**
-     * Keeps what the ingest says of a session's feed.
+     * Keeps what the ingest says of a session's feed, in this process's memory; durable are only the number of the connection,
+     * at once, and the rest with the session's next step.
      *
      * @return the session with that word; empty when it is over or unknown, which is no error: ingest speaks late
      */
     public Optional<Session> feedStatus(UUID id, FeedStatus status) {
-        return repository.feed(id, status);
+        Optional<Session> open =
+                repository.glance(id).filter(session -> !session.state().isTerminal());
+        if (open.isPresent()) {
+            FeedStatus before = feeds.say(id, status);
+            if (status.epoch() > (before == null ? open.get().feed() : before).epoch()) {
+                repository.raiseEpoch(id, status.epoch());
+            }
+        }
+        return open.map(session -> session.withFeed(status));
     }
 
     /**
@@ -128,8 +144,7 @@ public final class Sessions {
      */
     public List<Session> expireDue() {
         Instant now = clock.instant();
-        List<Session> expired = repository.open().stream()
-                .filter(session -> session.isOverdue(now))
+        List<Session> expired = repository.overdue(now).stream()
                 .flatMap(session -> expire(session).stream())
                 .toList();
         repository.forgetEndedBefore(now.minus(limits.keepEnded()));
@@ -142,24 +157,33 @@ public final class Sessions {
     }
 
     /** The sessions that are not over, in no order; an overdue one is among them until something expires it. */
-    public Collection<Session> open() {
-        return repository.open();
+    public List<Session> open() {
+        return repository.open().stream().map(feeds::on).toList();
     }
 
-    private Optional<Session> current(UUID id, Instant now) {
-        Optional<Session> found = repository.find(id);
+    /** A step of the state machine; empty if the session is not in state {@code from}, or another caller was faster. */
+    private Optional<Session> step(Optional<Session> found, SessionState from, UnaryOperator<Session> step) {
+        return found.filter(session -> session.state() == from).map(step).filter(next -> repository.swap(from, next));
+    }
+
+    /** The session with what ingest says of it, expired if its last moment lies before {@code now}. */
+    private Optional<Session> settled(Optional<Session> found, Instant now) {
         if (found.isEmpty() || !found.get().isOverdue(now)) {
-            return found;
+            return found.map(feeds::on);
         }
+        UUID id = found.get().id();
         Optional<Session> expired = expire(found.get());
-        return expired.isPresent() ? expired : repository.find(id);
+        return expired.isPresent() ? expired : repository.find(id).map(feeds::on);
     }
 
     /** Closes an overdue session at its last moment, so that it does not matter who noticed, and when. */
     private Optional<Session> expire(Session overdue) {
-        Optional<Session> expired = repository.advance(overdue.id(), overdue.state(), Sessions::expired);
-        expired.ifPresent(this::tellClosed);
-        return expired;
+        Session next = expired(feeds.on(overdue));
+        if (!repository.swap(overdue.state(), next)) {
+            return Optional.empty();
+        }
+        tellClosed(next);
+        return Optional.of(next);
     }
 
     private static Session expired(Session session) {
@@ -178,6 +202,7 @@ public final class Sessions {
     }
 
     private void tellClosed(Session session) {
+        feeds.forget(session.id());
         LOG.info(
                 "event=session-closed session={} state={} cleanSeconds={}",
                 session.id(),

@@ -3,6 +3,7 @@ package dev.sightglass.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightglass.testdb.OnH2;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,14 +11,22 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(OnH2.class)
 class ApiKeysTest {
     private static final Instant NOON = Instant.parse("2026-05-13T12:00:00Z");
     private static final KeyGrant GRANT =
             new KeyGrant("cats", "feeder", Environment.TEST, Set.of(Scope.SESSIONS_READ, Scope.WALLET_READ));
 
-    private final ApiKeys keys = ApiKeys.inMemory(Clock.fixed(NOON, ZoneOffset.UTC), new SecureRandom());
+    private final ApiKeys keys;
+
+    ApiKeysTest(DataSource database) {
+        keys = ApiKeys.stored(database, Clock.fixed(NOON, ZoneOffset.UTC), new SecureRandom());
+    }
 
     @Test
     void knowsTheOwnerOfAMintedKey() {
@@ -98,8 +107,8 @@ class ApiKeysTest {
 
     @Test
     void doesNotHashWhatIsLongerThanAnyKey() {
-        keys.store("k".repeat(201), GRANT);
-        keys.store("k".repeat(200), GRANT);
+        keys.store(UUID.randomUUID(), "k".repeat(201), GRANT);
+        keys.store(UUID.randomUUID(), "k".repeat(200), GRANT);
 
         assertThat(keys.authenticate("k".repeat(201))).isEmpty();
         assertThat(keys.authenticate("k".repeat(200))).isPresent();

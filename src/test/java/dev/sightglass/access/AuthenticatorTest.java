@@ -4,20 +4,29 @@ package dev.sightglass.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sightglass.testdb.OnH2;
 import java.security.SecureRandom;
 import java.time.Clock;
+import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssertAlternative;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(OnH2.class)
 class AuthenticatorTest {
     private static final String KEY = "lxxn_test_configured-key-of-people";
 
-    private final ApiKeys keys = ApiKeys.inMemory(Clock.systemUTC(), new SecureRandom());
-    private final Authenticator authenticator = new Authenticator(keys);
+    private final ApiKeys keys;
+    private final Authenticator authenticator;
+
+    AuthenticatorTest(DataSource database) {
+        keys = ApiKeys.stored(database, Clock.systemUTC(), new SecureRandom());
+        authenticator = new Authenticator(keys);
+    }
 
     @BeforeEach
     void install() {

@@ -4,18 +4,27 @@ package dev.sightglass.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.sightglass.testdb.OnH2;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Set;
+import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(OnH2.class)
 class BootstrapKeyTest {
     private static final String CONFIGURED = "lxxn_test_configured-key-of-people";
 
-    private final ApiKeys keys = ApiKeys.inMemory(Clock.systemUTC(), new SecureRandom());
+    private final ApiKeys keys;
+
+    BootstrapKeyTest(DataSource database) {
+        keys = ApiKeys.stored(database, Clock.systemUTC(), new SecureRandom());
+    }
 
     @Test
     void letsTheConfiguredKeyDoEverythingInTheDefaultWorkspace() {
@@ -36,6 +45,30 @@ class BootstrapKeyTest {
         BootstrapKey.install(keys, CONFIGURED);
 
         assertThat(keys.authenticate(CONFIGURED)).contains(before);
+    }
+
+    @Test
+    void putsAnotherConfiguredKeyInThePlaceOfTheOneBefore() {
+        BootstrapKey.install(keys, CONFIGURED);
+        UUID before = keys.authenticate(CONFIGURED).orElseThrow().keyId();
+
+        BootstrapKey.install(keys, "another-key-of-people");
+
+        assertThat(keys.authenticate(CONFIGURED)).isEmpty();
+        assertThat(keys.authenticate("another-key-of-people"))
+                .get()
+                .extracting(Principal::keyId)
+                .isEqualTo(before);
+    }
+
+    @Test
+    void leavesAMadeKeyBesideAConfiguredOne() {
+        String made = BootstrapKey.install(keys, null).takePlaintext().orElseThrow();
+
+        BootstrapKey.install(keys, CONFIGURED);
+
+        assertThat(keys.authenticate(made)).isPresent();
+        assertThat(keys.authenticate(CONFIGURED)).isPresent();
     }
 
     @ParameterizedTest
@@ -79,16 +112,18 @@ class BootstrapKeyTest {
     @Test
     void takes16To200Characters() {
         BootstrapKey.install(keys, "k".repeat(16));
+        assertThat(keys.authenticate("k".repeat(16))).isPresent();
+
         BootstrapKey.install(keys, "k".repeat(200));
 
         assertThatIllegalArgumentException().isThrownBy(() -> BootstrapKey.install(keys, "k".repeat(201)));
-        assertThat(keys.authenticate("k".repeat(16))).isPresent();
         assertThat(keys.authenticate("k".repeat(200))).isPresent();
     }
 
     @Test
     void showsNoMoreThanAThirdOfAShortKey() {
-        ApiKey stored = keys.store("sixteen-letters!", new KeyGrant("cats", "short", Environment.TEST, Set.of()));
+        ApiKey stored = keys.store(
+                UUID.randomUUID(), "sixteen-letters!", new KeyGrant("cats", "short", Environment.TEST, Set.of()));
 
         assertThat(stored.prefix()).isEqualTo("sixte");
     }

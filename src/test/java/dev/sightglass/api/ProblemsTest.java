@@ -20,6 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.dao.QueryTimeoutException;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.transaction.CannotCreateTransactionException;
 
 class ProblemsTest {
 
@@ -54,6 +58,25 @@ class ProblemsTest {
         assertThat(problem.code().name()).isEqualTo(code);
         assertThat(problem.detail()).isEqualTo(detail);
         assertThat(problem.retryAfterSeconds()).isNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("outages")
+    void aDatabaseThatIsAwayMayComeBack(Throwable failure) {
+        assertThat(Problems.of(failure)).isEqualTo(new Problem(ErrorCode.UNAVAILABLE, "database:unavailable", null, 1));
+    }
+
+    static Stream<Throwable> outages() {
+        return Stream.of(
+                new CannotGetJdbcConnectionException("no connection"),
+                new CannotCreateTransactionException("no connection"),
+                new QueryTimeoutException("slow"));
+    }
+
+    @Test
+    void aStatementThatFailsIsAFaultOfOurs() {
+        assertThat(Problems.of(new DataIntegrityViolationException("VALUES ('secret')")))
+                .isEqualTo(new Problem(ErrorCode.DATABASE_ERROR, "database:error", null, null));
     }
 
     @ParameterizedTest

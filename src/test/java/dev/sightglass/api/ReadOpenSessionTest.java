@@ -10,6 +10,7 @@ import dev.sightglass.platform.AddressPolicy;
 import dev.sightglass.session.OpenSession;
 import dev.sightglass.session.SessionLimits;
 import dev.sightglass.session.Sessions;
+import dev.sightglass.testdb.OnH2;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -18,22 +19,23 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every field of {@code POST /sessions}, with the address rules that hold when nothing is configured. */
+@ExtendWith(OnH2.class)
 class ReadOpenSessionTest {
     private static final String FEED = "https://a.cloudflarestream.com/x/webRTC/play";
-    private static final Sessions SESSIONS = Sessions.inMemory(
-            Clock.systemUTC(),
-            new SessionLimits(Duration.ofSeconds(300), 86_400, 10_000, Duration.ofHours(1)),
-            session -> {});
+    private static final SessionLimits LIMITS =
+            new SessionLimits(Duration.ofSeconds(300), 86_400, 10_000, Duration.ofHours(1));
 
     private static final Principal CALLER =
             new Principal(Principal.Kind.API_KEY, "default", UUID.randomUUID(), Set.of(), Environment.TEST);
@@ -42,6 +44,11 @@ class ReadOpenSessionTest {
     private final ReadOpenSession step = new ReadOpenSession(
             new AddressPolicy(List.of("*.cloudflarestream.com"), false, host -> new InetAddress[] {address(host)}),
             3600);
+    private final Sessions sessions;
+
+    ReadOpenSessionTest(DataSource database) {
+        sessions = Sessions.stored(database, Clock.systemUTC(), LIMITS, session -> {});
+    }
 
     @Test
     void readsTheLeastThatWillDo() {
@@ -217,7 +224,7 @@ class ReadOpenSessionTest {
 
     /** What reading, or opening what was read, is refused with. */
     private Problem refusal(String json) {
-        Throwable failure = catchThrowable(() -> SESSIONS.open(read(json)));
+        Throwable failure = catchThrowable(() -> sessions.open(read(json)));
         assertThat(failure).as("refused").isNotNull();
         return Problems.of(failure);
     }

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 /** A program that a test starts. Its standard input stays an open pipe; what it prints goes to a file each for its two outputs. */
 final class ChildProcess {
     private final String name;
+    private final Path folder;
     private final Process process;
     private final Path out;
     private final Path err;
@@ -31,6 +32,7 @@ final class ChildProcess {
      */
     ChildProcess(String name, Path folder, Path logs, Map<String, String> environment, List<String> command) {
         this.name = name;
+        this.folder = folder;
         this.out = logs.resolve(name + ".out");
         this.err = logs.resolve(name + ".err");
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -45,6 +47,11 @@ final class ChildProcess {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Its working directory. */
+    Path folder() {
+        return folder;
     }
 
     long pid() {

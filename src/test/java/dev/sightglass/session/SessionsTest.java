@@ -4,19 +4,23 @@ package dev.sightglass.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sightglass.testdb.OnH2;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(OnH2.class)
 class SessionsTest {
     private static final Instant NOON = Instant.parse("2026-05-13T12:00:00Z");
     private static final FeedSource SOURCE = FeedSource.of(URI.create("https://camera.example/whep"), "token");
@@ -25,7 +29,13 @@ class SessionsTest {
 
     private final FakeClock clock = new FakeClock(NOON);
     private final List<Session> closed = new ArrayList<>();
-    private final Sessions sessions = Sessions.inMemory(clock, LIMITS, closed::add);
+    private final DataSource database;
+    private final Sessions sessions;
+
+    SessionsTest(DataSource database) {
+        this.database = database;
+        this.sessions = Sessions.stored(database, clock, LIMITS, closed::add);
+    }
 
     private Session open() {
         return sessions.open(wish(60, null, null));
@@ -382,7 +392,7 @@ class SessionsTest {
 
     @Test
     void closesASessionEvenIfItsListenerFails() {
-        Sessions deaf = Sessions.inMemory(clock, LIMITS, session -> {
+        Sessions deaf = Sessions.stored(database, clock, LIMITS, session -> {
             throw new IllegalStateException("listener");
         });
         UUID first = deaf.open(wish(60, null, null)).id();

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.session;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Remembers for seconds the sessions that were looked at, and also that there was none, so that a poll costs no query. A write through this object
+ * is seen by the next {@link #glance}: the entry goes after the write, and Caffeine lets {@code invalidate} wait for a load
+ * of the same key that began before it.
+ */
+final class RecentSessions implements SessionRepository {
+    private static final Duration KEEP = Duration.ofSeconds(5);
+
+    /** Some 2 KB each. */
+    private static final int AT_MOST = 10_000;
+
+    private final SessionRepository stored;
+    private final Cache<UUID, Optional<Session>> recent;
+
+    RecentSessions(SessionRepository stored, Ticker ticker) {
+        this.stored = stored;
+        this.recent = Caffeine.newBuilder()
+                .maximumSize(AT_MOST)
+                .expireAfterWrite(KEEP)
+                .ticker(ticker)
+                .build();
+    }
+
+    @Override
+    public Optional<Session> glance(UUID id) {
+        Optional<Session> present = recent.getIfPresent(id);
+        return present != null ? present : recent.get(id, stored::find);
+    }
+
+    @Override
+    public boolean swap(SessionState expected, Session next) {
+        try {
+            return stored.swap(expected, next);
+        } finally {
+            // After a failure too: the write may have happened, and who lost saw something that is no longer so.
+            recent.invalidate(next.id());
+        }
+    }
+
+    @Override
+    public void raiseEpoch(UUID id, long epoch) {
+        try {
+            stored.raiseEpoch(id, epoch);
+        } finally {
+            recent.invalidate(id);
+        }
+    }
+
+    @Override
+    public void forgetEndedBefore(Instant moment) {
+        stored.forgetEndedBefore(moment);
+        recent.asMap()
+                .values()
+                .removeIf(session -> session.map(Session::endedAt)
+                        .filter(endedAt -> endedAt.isBefore(moment))
+                        .isPresent());
+    }
+
+    @Override
+    public boolean add(Session session, int openPerWorkspace) {
+        try {
+            return stored.add(session, openPerWorkspace);
+        } finally {
+            recent.invalidate(session.id());
+        }
+    }
+
+    @Override
+    public Optional<Session> find(UUID id) {
+        return stored.find(id);
+    }
+
+    @Override
+    public List<Session> open() {
+        return stored.open();
+    }
+
+    @Override
+    public List<Session> overdue(Instant now) {
+        return stored.overdue(now);
+    }
+
+    @Override
+    public Map<SessionState, Integer> counts() {
+        return stored.counts();
+    }
+}

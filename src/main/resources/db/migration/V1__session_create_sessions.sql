@@ -1,0 +1,41 @@
+-- Sessions. A session is open as long as ended_at is null. Instants are whole milliseconds.
+-- whep_url and whep_token are secrets in plain text: whoever can read this table can watch the feeds.
+CREATE TABLE sessions (
+    id UUID PRIMARY KEY,
+    consumer_workspace_id VARCHAR NOT NULL,
+    operator_workspace_id VARCHAR,
+    state VARCHAR(16) NOT NULL,
+    max_duration_seconds INTEGER NOT NULL,
+    wait_timeout_seconds INTEGER NOT NULL,
+    rate_per_second_micro_usdc BIGINT NOT NULL,
+    hold_micro_usdc BIGINT NOT NULL,
+    started_at TIMESTAMP(3) WITH TIME ZONE,
+    ended_at TIMESTAMP(3) WITH TIME ZONE,
+    -- When it expires if nobody ends it before; null once it is over.
+    due_at TIMESTAMP(3) WITH TIME ZONE,
+    clean_seconds INTEGER NOT NULL,
+    charged_micro_usdc BIGINT NOT NULL,
+    settlement_tx_hash VARCHAR,
+    video_backend_ref VARCHAR,
+    created_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+    requested_lat DOUBLE PRECISION,
+    requested_lng DOUBLE PRECISION,
+    whep_url VARCHAR NOT NULL,
+    whep_token VARCHAR,
+    color_matrix VARCHAR(16),
+    color_range VARCHAR(16),
+    -- What ingest said last before the state last changed; the epoch is kept up to date, since its numbers must not come again.
+    feed_state VARCHAR(32) NOT NULL,
+    feed_reason VARCHAR,
+    feed_epoch BIGINT NOT NULL,
+    feed_attempts INTEGER NOT NULL
+);
+
+CREATE INDEX sessions_by_workspace ON sessions (consumer_workspace_id, ended_at);
+CREATE INDEX sessions_by_end ON sessions (ended_at);
+CREATE INDEX sessions_by_due ON sessions (due_at);
+
+-- One row per workspace that ever opened a session: locked while one is opened, so that they are counted one at a time.
+CREATE TABLE session_openers (
+    workspace_id VARCHAR PRIMARY KEY
+);

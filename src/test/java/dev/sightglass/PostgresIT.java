@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.sightglass.access.ApiKeys;
+import dev.sightglass.session.FeedSource;
+import dev.sightglass.session.OpenSession;
+import dev.sightglass.session.Session;
+import dev.sightglass.session.Sessions;
+import dev.sightglass.testdb.OnPostgres;
+import dev.sightglass.whep.WhepFeeds;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole application on PostgreSQL, by the three variables of the manual. */
+@ExtendWith(OnPostgres.class)
+class PostgresIT {
+    private static final String KEY = "a-key-of-the-environment-1";
+    private final Map<String, String> variables;
+
+    PostgresIT(DataSource database) {
+        HikariDataSource postgres = (HikariDataSource) database;
+        variables = Map.of(
+                "SPRING_DATASOURCE_URL", postgres.getJdbcUrl(),
+                "SPRING_DATASOURCE_USERNAME", "postgres",
+                "SPRING_DATASOURCE_PASSWORD", "not-asked-for");
+    }
+
+    @Test
+    void keepsKeysAndSessionsAndJoinsTheirFeedsAgain() {
+        Map<String, String> first = new HashMap<>(variables);
+        first.put("SIGHTGLASS_ACCESS_BOOTSTRAP_KEY", KEY);
+        FeedSource source = FeedSource.of(URI.create("http://127.0.0.1:9/whep"), "token");
+        Session opened;
+        try (ConfigurableApplicationContext application = Start.with(first)) {
+            opened = application
+                    .getBean(Sessions.class)
+                    .open(new OpenSession("default", source, 60, 3600, 47.5, -122.25));
+            assertThat(application.getBean(WhepFeeds.class).sessions()).isEmpty();
+        }
+
+        try (ConfigurableApplicationContext application = Start.with(variables)) {
+            assertThat(application.getBean(ApiKeys.class).authenticate(KEY)).isPresent();
+            Session found = application.getBean(Sessions.class).find(opened.id());
+            assertThat(found.createdAt()).isEqualTo(opened.createdAt());
+            assertThat(found.source()).isEqualTo(source);
+            assertThat(application.getBean(WhepFeeds.class).sessions())
+                    .containsExactly(opened.id().toString());
+        }
+    }
+}

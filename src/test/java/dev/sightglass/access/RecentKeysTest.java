@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** How often a key that is presented is asked for, and how old an answer may be. */
+class RecentKeysTest {
+    private final AtomicLong nanos = new AtomicLong();
+    private final CountedKeys stored = new CountedKeys();
+    private final RecentKeys keys = new RecentKeys(stored, nanos::get);
+
+    private static ApiKey key(String plaintext) {
+        KeyGrant grant = new KeyGrant("cats", "feeder", Environment.TEST, Set.of());
+        return ApiKey.of(UUID.randomUUID(), plaintext, grant, Instant.EPOCH);
+    }
+
+    @Test
+    void asksOnceForAKeyInUse() {
+        ApiKey key = key("used");
+        keys.put(key);
+
+        for (int use = 0; use < 100; use++) {
+            assertThat(keys.find(key.hash())).contains(key);
+        }
+
+        assertThat(stored.finds).hasValue(1);
+    }
+
+    @Test
+    void asksOnceForAWrongKey() {
+        keys.find(KeyHash.ofPlaintext("wrong"));
+        keys.find(KeyHash.ofPlaintext("wrong"));
+
+        assertThat(stored.finds).hasValue(1);
+    }
+
+    @Test
+    void findsAKeyItHasJustStoredEvenIfItWasWrongBefore() {
+        ApiKey key = key("early");
+        keys.find(key.hash());
+
+        keys.put(key);
+
+        assertThat(keys.find(key.hash())).contains(key);
+    }
+
+    @Test
+    void seesWhatOthersDidWithinFiveSeconds() {
+        ApiKey key = key("gone");
+        keys.put(key);
+        keys.find(key.hash());
+        stored.keys.clear();
+
+        nanos.addAndGet(Duration.ofSeconds(5).toNanos());
+
+        assertThat(keys.find(key.hash())).isEmpty();
+    }
+
+    private static final class CountedKeys implements KeyRepository {
+        private final Map<KeyHash, ApiKey> keys = new ConcurrentHashMap<>();
+        private final AtomicInteger finds = new AtomicInteger();
+
+        @Override
+        public ApiKey put(ApiKey key) {
+            keys.put(key.hash(), key);
+            return key;
+        }
+
+        @Override
+        public Optional<ApiKey> find(KeyHash hash) {
+            finds.incrementAndGet();
+            return Optional.ofNullable(keys.get(hash));
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return keys.isEmpty();
+        }
+    }
+}
