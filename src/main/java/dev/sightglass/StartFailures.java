@@ -2,7 +2,6 @@
 package dev.sightglass;
 
 import dev.sightglass.picture.PictureNativesMissingException;
-import dev.sightglass.platform.SettingException;
 import dev.sightglass.whep.webrtc.WebRtcUnavailableException;
 import java.sql.SQLException;
 import org.apache.camel.FailedToCreateRouteException;
@@ -34,9 +33,7 @@ final class StartFailures implements FailureAnalyzer {
     }
 
     private @Nullable String sentence(Throwable cause) {
-        if (cause instanceof WebRtcUnavailableException
-                || cause instanceof PictureNativesMissingException
-                || cause instanceof SettingException) {
+        if (cause instanceof WebRtcUnavailableException || cause instanceof PictureNativesMissingException) {
             return cause.getMessage();
         }
         if (cause instanceof SQLException e) {

@@ -18,7 +18,7 @@ class StartFailuresTest {
         Throwable failure = new BeanCreationException(
                 "bean", "deep inside", new SettingException("some.setting", "makes no sense"));
 
-        assertThat(failures.analyze(failure).getDescription()).isEqualTo("some.setting makes no sense.");
+        assertThat(new SettingFailures().analyze(failure).getDescription()).isEqualTo("some.setting makes no sense.");
     }
 
     @Test
