@@ -42,12 +42,28 @@ class ArchitectureTest {
             ownDependenciesOf("snapshot", "dev.sightglass.snapshot..", "dev.sightglass.platform..");
 
     @ArchTest
-    static final ArchRule sessionKnowsOnlyPlatform =
-            ownDependenciesOf("session", "dev.sightglass.session..", "dev.sightglass.platform..");
+    static final ArchRule sessionKnowsOnlyConsistencyAndPlatform = ownDependenciesOf(
+            "session", "dev.sightglass.session..", "dev.sightglass.consistency..", "dev.sightglass.platform..");
 
     @ArchTest
-    static final ArchRule accessKnowsOnlyPlatform =
-            ownDependenciesOf("access", "dev.sightglass.access..", "dev.sightglass.platform..");
+    static final ArchRule accessKnowsOnlyConsistencyAndPlatform = ownDependenciesOf(
+            "access", "dev.sightglass.access..", "dev.sightglass.consistency..", "dev.sightglass.platform..");
+
+    @ArchTest
+    static final ArchRule consistencyKnowsOnlyPlatform =
+            ownDependenciesOf("consistency", "dev.sightglass.consistency..", "dev.sightglass.platform..");
+
+    @ArchTest
+    static final ArchRule pricingKnowsOnlyPlatform =
+            ownDependenciesOf("pricing", "dev.sightglass.pricing..", "dev.sightglass.platform..");
+
+    @ArchTest
+    static final ArchRule videoKnowsOnlyPlatform =
+            ownDependenciesOf("video", "dev.sightglass.video..", "dev.sightglass.platform..");
+
+    @ArchTest
+    static final ArchRule webhookKnowsOnlySessionAndPlatform = ownDependenciesOf(
+            "webhook", "dev.sightglass.webhook..", "dev.sightglass.session..", "dev.sightglass.platform..");
 
     @ArchTest
     static final ArchRule apiKnowsTheDomainButNotTheMedia = ownDependenciesOf(
@@ -56,6 +72,10 @@ class ArchitectureTest {
             "dev.sightglass.session..",
             "dev.sightglass.snapshot..",
             "dev.sightglass.access..",
+            "dev.sightglass.consistency..",
+            "dev.sightglass.pricing..",
+            "dev.sightglass.video..",
+            "dev.sightglass.webhook..",
             "dev.sightglass.platform..");
 
     @ArchTest
@@ -87,6 +107,9 @@ class ArchitectureTest {
             .that(resideInAnyPackage(
                     "dev.sightglass.session..",
                     "dev.sightglass.access..",
+                    "dev.sightglass.consistency..",
+                    "dev.sightglass.pricing..",
+                    "dev.sightglass.video..",
                     "dev.sightglass.snapshot..",
                     "dev.sightglass.picture.."))
             .should()
@@ -96,7 +119,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule databaseStaysBehindRepositories = noClasses()
             .that()
-            .resideOutsideOfPackages("dev.sightglass.session..", "dev.sightglass.access..")
+            .resideOutsideOfPackages(
+                    "dev.sightglass.session..",
+                    "dev.sightglass.access..",
+                    "dev.sightglass.consistency..",
+                    "dev.sightglass.pricing..",
+                    "dev.sightglass.video..",
+                    "dev.sightglass.webhook..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework.jdbc..");

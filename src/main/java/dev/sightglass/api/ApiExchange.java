@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.apache.camel.Exchange;
 
 /** What the steps of a request hand on to each other: properties of the exchange, each written by one step. */
-final class ApiExchange {
+public final class ApiExchange {
 
     private static final String PRINCIPAL = "SightglassPrincipal";
     private static final String SESSION = "SightglassSession";
@@ -18,7 +18,8 @@ final class ApiExchange {
 
     private ApiExchange() {}
 
-    static Principal principal(Exchange exchange) {
+    /** Who sent the request; set by {@code authenticate}. */
+    public static Principal principal(Exchange exchange) {
         return required(exchange, PRINCIPAL, Principal.class);
     }
 
@@ -26,11 +27,13 @@ final class ApiExchange {
         exchange.setProperty(PRINCIPAL, principal);
     }
 
-    static Session session(Exchange exchange) {
+    /** The session that the path names; set by {@code find-session}. */
+    public static Session session(Exchange exchange) {
         return required(exchange, SESSION, Session.class);
     }
 
-    static void setSession(Exchange exchange, Session session) {
+    /** Hands the session on, as it is now. */
+    public static void setSession(Exchange exchange, Session session) {
         exchange.setProperty(SESSION, session);
     }
 

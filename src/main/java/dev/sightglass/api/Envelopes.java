@@ -6,13 +6,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /** Writes the two JSON envelopes of the contract (sections 1.1 and 1.2) as UTF-8. Safe for concurrent use. */
 public final class Envelopes {
 
     /** What both envelopes are. */
-    static final String CONTENT_TYPE = "application/json";
+    public static final String CONTENT_TYPE = "application/json";
 
     private final ObjectMapper json;
     private final Clock clock;
@@ -20,6 +22,15 @@ public final class Envelopes {
     public Envelopes(ObjectMapper json, Clock clock) {
         this.json = json;
         this.clock = clock;
+    }
+
+    /** Answers with data in the success envelope: body, content type, never to be stored by caches. */
+    public void answer(Exchange exchange, Object data) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.CONTENT_TYPE, CONTENT_TYPE);
+        message.setHeader("Cache-Control", "no-store");
+        message.setBody(success(data));
     }
 
     byte[] success(Object data) {

@@ -4,22 +4,32 @@ package dev.sightglass.api;
 /** The machine-readable codes of the contract that we answer, each with its HTTP status and its fixed text. */
 enum ErrorCode {
     INVALID_INPUT(400, "Invalid request payload"),
+    INSUFFICIENT_CREDIT(400, "Not enough credit for this session"),
     NOT_AUTHENTICATED(401, "Session expired or missing"),
+    MISSING_TOKEN(401, "Token missing"),
     INVALID_TOKEN(401, "Invalid token"),
     INVALID_API_KEY(401, "Invalid API key"),
+    REVOKED_API_KEY(401, "API key was revoked"),
     NOT_AUTHORIZED(403, "Not authorized for this operation"),
     WORKSPACE_MISMATCH(403, "Workspace does not match the credential"),
     NOT_FOUND(404, "Not found"),
+    WORKSPACE_NOT_FOUND(404, "Workspace not found"),
     SESSION_NOT_FOUND(404, "Session not found"),
+    QUOTE_NOT_FOUND(404, "Quote not found"),
     FRAME_NOT_AVAILABLE(404, "No video frame available yet"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Not acceptable"),
     CONFLICT(409, "Request conflicts with the current state"),
     INVALID_STATE(409, "Operation not allowed in the current state"),
+    QUOTE_EXPIRED(409, "Quote expired"),
     PAYLOAD_TOO_LARGE(413, "Request payload too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     DATABASE_ERROR(500, "Database error"),
+    AUTHZ_ERROR(500, "Authorization could not be decided"),
     INTERNAL_SERVER_ERROR(500, "Internal server error"),
+    VIDEO_ERROR(502, "Video backend error"),
+    EXTERNAL_ERROR(502, "External service error"),
+    NO_COVERAGE(503, "No operator available at this location"),
     UNAVAILABLE(503, "Service temporarily unavailable");
 
     private final int status;

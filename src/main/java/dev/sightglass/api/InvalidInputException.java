@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.api;
 
-import org.jspecify.annotations.Nullable;
+import dev.sightglass.platform.ContractException;
+import java.io.Serial;
 
 /** A request that cannot be understood or is out of range. The detail names the field, the hint says what would be right. */
-final class InvalidInputException extends RuntimeException {
+public final class InvalidInputException extends ContractException {
+    @Serial
+    private static final long serialVersionUID = 1L;
 
-    private final String detail;
-    private final @Nullable String hint;
-
-    private InvalidInputException(String detail, @Nullable String hint) {
-        super(detail, null, false, false);
-        this.detail = detail;
-        this.hint = hint;
+    private InvalidInputException(String detail, String hint) {
+        super("INVALID_INPUT", detail, hint);
     }
 
     /**
@@ -20,20 +18,12 @@ final class InvalidInputException extends RuntimeException {
      * @param field its name on the wire
      * @param hint a sentence for the person who wrote the request
      */
-    static InvalidInputException field(String area, String field, String hint) {
+    public static InvalidInputException field(String area, String field, String hint) {
         return new InvalidInputException(area + ':' + field, hint);
     }
 
     /** The body as a whole is at fault. */
-    static InvalidInputException body(String hint) {
+    public static InvalidInputException body(String hint) {
         return new InvalidInputException("request:body", hint);
-    }
-
-    String detail() {
-        return detail;
-    }
-
-    @Nullable String hint() {
-        return hint;
     }
 }

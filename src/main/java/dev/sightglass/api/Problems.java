@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.api;
 
-import dev.sightglass.access.AccessDeniedException;
-import dev.sightglass.session.SessionException;
+import dev.sightglass.platform.ContractException;
 import dev.sightglass.snapshot.FrameNotAvailableException;
 import dev.sightglass.snapshot.SnapshotUnavailableException;
 import org.slf4j.Logger;
@@ -20,9 +19,6 @@ final class Problems {
     /** Seconds that a poll should wait where a picture may come soon. */
     private static final int SOON = 1;
 
-    /** Seconds after which there may be room for another session. */
-    private static final int LATER = 10;
-
     private Problems() {}
 
     static Problem of(Throwable failure) {
@@ -35,28 +31,13 @@ final class Problems {
             log.debug("event=no-snapshot", e);
             return Problem.of(ErrorCode.UNAVAILABLE, e.label()).retryAfter(SOON);
         }
-        if (failure instanceof AccessDeniedException e) {
-            return Problem.of(ErrorCode.valueOf(e.code()), e.detail());
+        if (failure instanceof ContractException e) {
+            return new Problem(ErrorCode.valueOf(e.code()), e.detail(), e.hint(), e.retryAfterSeconds());
         }
-        if (failure instanceof SessionException e) {
-            return Problem.of(ErrorCode.valueOf(e.code()), e.detail());
-        }
-        return ofRequest(failure);
+        return ofServer(failure);
     }
 
-    private static Problem ofRequest(Throwable failure) {
-        if (failure instanceof UnavailableException e) {
-            return Problem.of(ErrorCode.UNAVAILABLE, e.detail()).retryAfter(LATER);
-        }
-        if (failure instanceof InvalidInputException e) {
-            return Problem.of(ErrorCode.INVALID_INPUT, e.detail()).withHint(e.hint());
-        }
-        if (failure instanceof WorkspaceMismatchException) {
-            return Problem.of(ErrorCode.WORKSPACE_MISMATCH, "session:workspaceMismatch");
-        }
-        if (failure instanceof UnsupportedMediaTypeException) {
-            return Problem.of(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "request:contentType");
-        }
+    private static Problem ofServer(Throwable failure) {
         if (failure instanceof DataAccessException || failure instanceof TransactionException) {
             return ofDatabase(failure);
         }

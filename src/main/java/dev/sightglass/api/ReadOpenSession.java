@@ -36,7 +36,7 @@ public final class ReadOpenSession implements Processor {
         OpenSessionRequest request = body.read(exchange);
         String workspaceId = ApiExchange.principal(exchange).workspaceId();
         if (request.workspaceId() != null && !request.workspaceId().equals(workspaceId)) {
-            throw new WorkspaceMismatchException();
+            throw new WorkspaceMismatchException(AREA);
         }
         Integer asked = request.maxDurationSeconds();
         exchange.getMessage()

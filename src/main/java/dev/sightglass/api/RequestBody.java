@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> what the body becomes
  */
-final class RequestBody<T> {
+public final class RequestBody<T> {
 
     /** Property names that may be repeated in an answer; anything else a client made up stays out. */
     private static final Pattern SPEAKABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
@@ -39,7 +39,7 @@ final class RequestBody<T> {
     private final String area;
 
     /** @param area what the fields belong to, first half of an error's detail */
-    RequestBody(Class<T> type, String area) {
+    public RequestBody(Class<T> type, String area) {
         JsonMapper mapper = JsonMapper.builder()
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -62,10 +62,12 @@ final class RequestBody<T> {
     }
 
     /**
+     * The body of a request.
+     *
      * @throws InvalidInputException if the body is absent, not JSON, or does not fit
      * @throws UnsupportedMediaTypeException if it claims to be something else than JSON
      */
-    T read(Exchange exchange) {
+    public T read(Exchange exchange) {
         byte @Nullable [] body = exchange.getMessage().getBody(byte[].class);
         if (body == null || body.length == 0) {
             throw InvalidInputException.body("a JSON object is expected");

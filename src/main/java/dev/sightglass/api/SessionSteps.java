@@ -41,10 +41,7 @@ public final class SessionSteps {
     public Processor answer() {
         return exchange -> {
             Session session = sessions.find(ApiExchange.session(exchange).id());
-            exchange.getMessage().removeHeaders("*");
-            exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Envelopes.CONTENT_TYPE);
-            exchange.getMessage().setHeader("Cache-Control", "no-store");
-            exchange.getMessage().setBody(envelopes.success(SessionView.of(session)));
+            envelopes.answer(exchange, SessionView.of(session));
         };
     }
 

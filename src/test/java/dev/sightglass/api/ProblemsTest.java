@@ -39,7 +39,11 @@ class ProblemsTest {
                         403,
                         "NOT_AUTHORIZED",
                         "scope:sessions:read"),
-                Arguments.of(new WorkspaceMismatchException(), 403, "WORKSPACE_MISMATCH", "session:workspaceMismatch"),
+                Arguments.of(
+                        new WorkspaceMismatchException("session"),
+                        403,
+                        "WORKSPACE_MISMATCH",
+                        "session:workspaceMismatch"),
                 Arguments.of(new SessionNotFoundException(), 404, "SESSION_NOT_FOUND", "session:notFound"),
                 Arguments.of(new InvalidStateException(SessionState.ENDED), 409, "INVALID_STATE", "session:ended"),
                 Arguments.of(new TooManySessionsException(), 409, "CONFLICT", "session:tooManyOpen"),

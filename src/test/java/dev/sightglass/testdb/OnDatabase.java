@@ -14,8 +14,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Hands a test the {@link DataSource} that all tests of the run share, and empties its tables before each test method. */
 abstract class OnDatabase implements ParameterResolver, BeforeEachCallback {
-    private static final List<String> TABLES = List.of("sessions", "session_openers", "api_keys");
-
     /** A database without tables. */
     abstract Database start();
 
@@ -45,7 +43,17 @@ abstract class OnDatabase implements ParameterResolver, BeforeEachCallback {
     @Override
     public void beforeEach(ExtensionContext context) {
         JdbcClient jdbc = JdbcClient.create(database(context).connections());
-        TABLES.forEach(table -> jdbc.sql("DELETE FROM " + table).update());
+        tablesOf(jdbc)
+                .forEach(table -> jdbc.sql("DELETE FROM \"" + table + "\"").update());
+    }
+
+    /** Every table of ours, so that a new one needs no entry here; rows of one that refers to others go with theirs. */
+    private static List<String> tablesOf(JdbcClient jdbc) {
+        return jdbc.sql("""
+                        SELECT table_name FROM information_schema.tables
+                        WHERE LOWER(table_schema) = 'public' AND table_type = 'BASE TABLE'
+                            AND LOWER(table_name) <> 'flyway_schema_history'
+                        """).query(String.class).list();
     }
 
     static HikariDataSource connections(String url, String user) {
