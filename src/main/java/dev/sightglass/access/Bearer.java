@@ -21,7 +21,7 @@ final class Bearer {
     /**
      * The token of a header value; the scheme's case does not matter, blanks around the value neither.
      *
-     * @throws NotAuthenticatedException if there is no value, or it is not the scheme and one token
+     * @throws NotAuthenticatedException if there is no value, no token, or anything else than the scheme and one token
      */
     static String token(@Nullable String authorization) {
         if (authorization == null || authorization.isBlank()) {
@@ -30,7 +30,11 @@ final class Bearer {
         if (authorization.length() > MAX_LENGTH) {
             throw NotAuthenticatedException.malformed();
         }
-        Matcher credentials = CREDENTIALS.matcher(authorization.strip());
+        String stripped = authorization.strip();
+        if (stripped.equalsIgnoreCase("Bearer")) {
+            throw NotAuthenticatedException.noToken();
+        }
+        Matcher credentials = CREDENTIALS.matcher(stripped);
         if (!credentials.matches()) {
             throw NotAuthenticatedException.malformed();
         }

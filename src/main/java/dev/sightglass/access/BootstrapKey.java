@@ -7,11 +7,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The first key, with all scopes for the workspace {@code default}: configured, or made at the first start. Safe to print.
+ * The first key, with all scopes for the workspace {@code default}: configured, or made at the first start. It also manages the
+ * keys of every workspace. Safe to print.
  */
 public final class BootstrapKey {
     /** The workspace the first key acts for. */
     public static final String WORKSPACE = "default";
+
+    /** How the first key is named as the maker of keys; also of itself. */
+    static final String IDENTITY = "bootstrap";
 
     private static final String SETTING = "SIGHTGLASS_ACCESS_BOOTSTRAP_KEY";
 
@@ -20,7 +24,7 @@ public final class BootstrapKey {
 
     private static final int MIN_LENGTH = 16;
     private static final KeyGrant GRANT =
-            new KeyGrant(WORKSPACE, "bootstrap", Environment.TEST, Set.of(Scope.values()));
+            new KeyGrant(WORKSPACE, "bootstrap", Environment.TEST, Set.of(Scope.values()), IDENTITY, true);
 
     private final @Nullable MintedKey generated;
 

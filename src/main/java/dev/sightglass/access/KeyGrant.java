@@ -10,10 +10,23 @@ import java.util.Set;
  * @param label what people call it
  * @param environment which world it is for
  * @param scopes what it may do
+ * @param createdBy who makes it, {@link Principal#identity}
+ * @param isBootstrap whether it is the first key, which manages others
  */
-public record KeyGrant(String workspaceId, String label, Environment environment, Set<Scope> scopes) {
+public record KeyGrant(
+        String workspaceId,
+        String label,
+        Environment environment,
+        Set<Scope> scopes,
+        String createdBy,
+        boolean isBootstrap) {
     /** Takes its own copy of the scopes. */
     public KeyGrant {
         scopes = Set.copyOf(scopes);
+    }
+
+    /** An ordinary key that we make ourselves, without anybody's asking. */
+    public KeyGrant(String workspaceId, String label, Environment environment, Set<Scope> scopes) {
+        this(workspaceId, label, environment, scopes, BootstrapKey.IDENTITY, false);
     }
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.access;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Where API keys are kept. Every method is atomic and safe for concurrent use; a write is durable when it returns. */
 interface KeyRepository {
@@ -17,4 +21,17 @@ interface KeyRepository {
 
     /** Whether no key is stored. */
     boolean isEmpty();
+
+    /** All keys of a workspace, the newest first, revoked ones too. */
+    List<ApiKey> ofWorkspace(String workspaceId);
+
+    /**
+     * Revokes a key, unless it is revoked already: the first moment stays.
+     *
+     * @return the key as it is then; empty if that workspace has none of that id
+     */
+    Optional<ApiKey> revoke(String workspaceId, UUID id, Instant at);
+
+    /** Moves forward, never back, when those keys were last used. Keys that are no more are passed over. */
+    void noteUses(Map<UUID, Instant> lastUses);
 }

@@ -26,4 +26,19 @@ public final class NotAuthenticatedException extends AccessDeniedException {
                 ? new NotAuthenticatedException("INVALID_API_KEY", "key:unknown")
                 : new NotAuthenticatedException("INVALID_TOKEN", "token:unknown");
     }
+
+    /** The Authorization header names the scheme and nothing else. */
+    static NotAuthenticatedException noToken() {
+        return new NotAuthenticatedException("MISSING_TOKEN", "token:missing");
+    }
+
+    /** The key was revoked, and its time of grace is over. */
+    static NotAuthenticatedException revoked() {
+        return new NotAuthenticatedException("REVOKED_API_KEY", "key:revoked");
+    }
+
+    /** A JSON Web Token that is not good; {@code reason} says why, of a short list, for whoever set up the issuer. */
+    public static NotAuthenticatedException token(String reason) {
+        return new NotAuthenticatedException("INVALID_TOKEN", "token:" + reason);
+    }
 }

@@ -19,4 +19,9 @@ public final class NotAuthorizedException extends AccessDeniedException {
     public static NotAuthorizedException workspaceMismatch() {
         return new NotAuthorizedException("session:workspaceMismatch");
     }
+
+    /** The JWT names no workspace, or one that there is not. */
+    static NotAuthorizedException noWorkspace() {
+        return new NotAuthorizedException("workspace:notSelected");
+    }
 }

@@ -2,44 +2,37 @@
 package dev.sightglass.access;
 
 import java.util.Set;
-import java.util.UUID;
 
-/**
- * Who a request comes from, once its credential was found good. Holds no secret.
- *
- * @param kind what sort of credential it was
- * @param workspaceId the one workspace it acts for
- * @param keyId id of the API key
- * @param scopes what it may do
- * @param environment which world the key is for
- */
-public record Principal(Kind kind, String workspaceId, UUID keyId, Set<Scope> scopes, Environment environment) {
+/** Who a request comes from, once its credential was found good. Holds no secret. */
+public sealed interface Principal permits ApiKeyPrincipal, JwtPrincipal {
 
-    /** The sorts of credentials. */
-    public enum Kind {
-        /** An API key, used by machines. */
-        API_KEY("api_key");
+    /** What sort of credential it was. */
+    Kind kind();
 
-        private final String wireName;
+    /**
+     * Id of the one workspace it acts for.
+     *
+     * @throws NotAuthorizedException {@code workspace:notSelected} for a JWT that names none, or one that there is not
+     */
+    String workspaceId();
 
-        Kind(String wireName) {
-            this.wireName = wireName;
-        }
+    /** What it may do. */
+    Set<Scope> scopes();
 
-        /** The name on the wire: {@code api_key}. */
-        public String wireName() {
-            return wireName;
-        }
-    }
+    /** Whether it may list, mint and revoke the keys of that workspace. */
+    boolean managesKeysOf(String workspaceId);
 
-    /** Takes its own copy of the scopes. */
-    public Principal {
-        scopes = Set.copyOf(scopes);
+    /** Who that is, for the record of what it made: the subject of a JWT, {@code bootstrap}, or {@code key:} and a key's id. */
+    String identity();
+
+    /** Whether this is the first key, which may act for every workspace where an operation says so. */
+    default boolean isBootstrap() {
+        return false;
     }
 
     /** Whether it may do that. */
-    public boolean has(Scope scope) {
-        return scopes.contains(scope);
+    default boolean has(Scope scope) {
+        return scopes().contains(scope);
     }
 
     /**
@@ -47,9 +40,28 @@ public record Principal(Kind kind, String workspaceId, UUID keyId, Set<Scope> sc
      *
      * @throws NotAuthorizedException if not, with the detail {@code scope:} and the scope's wire name
      */
-    public void require(Scope scope) {
+    default void require(Scope scope) {
         if (!has(scope)) {
             throw NotAuthorizedException.scope(scope);
+        }
+    }
+
+    /** The sorts of credentials. */
+    enum Kind {
+        /** An API key, used by machines. */
+        API_KEY("api_key"),
+        /** A JSON Web Token of the configured issuer, used by people; the contract's wallet session has the same rights. */
+        JWT("wallet_session");
+
+        private final String wireName;
+
+        Kind(String wireName) {
+            this.wireName = wireName;
+        }
+
+        /** The name on the wire: {@code api_key} or {@code wallet_session}. */
+        public String wireName() {
+            return wireName;
         }
     }
 }

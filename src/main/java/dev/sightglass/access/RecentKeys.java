@@ -5,7 +5,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Remembers for seconds which keys were asked for, and also that there was none, so that a poll costs no query. A key stored
@@ -48,5 +52,26 @@ final class RecentKeys implements KeyRepository {
     @Override
     public boolean isEmpty() {
         return stored.isEmpty();
+    }
+
+    @Override
+    public List<ApiKey> ofWorkspace(String workspaceId) {
+        return stored.ofWorkspace(workspaceId);
+    }
+
+    @Override
+    public Optional<ApiKey> revoke(String workspaceId, UUID id, Instant at) {
+        try {
+            return stored.revoke(workspaceId, id, at);
+        } finally {
+            // After a failure too: the write may have happened. All, since the hash is not known then, and it is rare.
+            recent.invalidateAll();
+        }
+    }
+
+    /** Entries stay as they are: nobody asks them for the last use. */
+    @Override
+    public void noteUses(Map<UUID, Instant> lastUses) {
+        stored.noteUses(lastUses);
     }
 }

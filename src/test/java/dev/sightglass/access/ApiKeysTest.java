@@ -32,7 +32,7 @@ class ApiKeysTest {
     void knowsTheOwnerOfAMintedKey() {
         MintedKey minted = keys.mint(GRANT);
 
-        Principal owner =
+        ApiKeyPrincipal owner = (ApiKeyPrincipal)
                 keys.authenticate(minted.takePlaintext().orElseThrow()).orElseThrow();
 
         assertThat(owner.kind().wireName()).isEqualTo("api_key");

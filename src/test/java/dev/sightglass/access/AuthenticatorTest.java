@@ -56,8 +56,6 @@ class AuthenticatorTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Bearer",
-                "Bearer ",
                 "Basic dXNlcjpwYXNz",
                 KEY,
                 "Bearer" + KEY,
@@ -75,6 +73,14 @@ class AuthenticatorTest {
         assertRefused(header)
                 .returns("INVALID_TOKEN", AccessDeniedException::code)
                 .returns("token:malformed", AccessDeniedException::detail);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer", "Bearer ", " bearer   "})
+    void missesTheTokenBehindTheScheme(String header) {
+        assertRefused(header)
+                .returns("MISSING_TOKEN", AccessDeniedException::code)
+                .returns("token:missing", AccessDeniedException::detail);
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PrincipalTest {
     private static Principal with(Set<Scope> scopes) {
-        return new Principal(Principal.Kind.API_KEY, "cats", UUID.randomUUID(), scopes, Environment.TEST);
+        return new ApiKeyPrincipal("cats", UUID.randomUUID(), scopes, Environment.TEST, false);
     }
 
     @Test

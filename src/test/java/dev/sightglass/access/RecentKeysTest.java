@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -87,5 +88,19 @@ class RecentKeysTest {
         public boolean isEmpty() {
             return keys.isEmpty();
         }
+
+        @Override
+        public List<ApiKey> ofWorkspace(String workspaceId) {
+            return List.copyOf(keys.values());
+        }
+
+        @Override
+        public Optional<ApiKey> revoke(String workspaceId, UUID id, Instant at) {
+            keys.clear();
+            return Optional.empty();
+        }
+
+        @Override
+        public void noteUses(Map<UUID, Instant> lastUses) {}
     }
 }

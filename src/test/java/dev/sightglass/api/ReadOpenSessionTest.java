@@ -4,6 +4,7 @@ package dev.sightglass.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.sightglass.access.ApiKeyPrincipal;
 import dev.sightglass.access.Environment;
 import dev.sightglass.access.Principal;
 import dev.sightglass.platform.AddressPolicy;
@@ -38,7 +39,7 @@ class ReadOpenSessionTest {
             new SessionLimits(Duration.ofSeconds(300), 86_400, 10_000, Duration.ofHours(1));
 
     private static final Principal CALLER =
-            new Principal(Principal.Kind.API_KEY, "default", UUID.randomUUID(), Set.of(), Environment.TEST);
+            new ApiKeyPrincipal("default", UUID.randomUUID(), Set.of(), Environment.TEST, false);
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final ReadOpenSession step = new ReadOpenSession(
