@@ -4,6 +4,8 @@ CREATE TABLE sessions (
     id UUID PRIMARY KEY,
     consumer_workspace_id VARCHAR NOT NULL,
     operator_workspace_id VARCHAR,
+    -- The operator while it is engaged, null otherwise: an operator has one such session at a time.
+    engaged_operator_id VARCHAR UNIQUE,
     state VARCHAR(16) NOT NULL,
     max_duration_seconds INTEGER NOT NULL,
     wait_timeout_seconds INTEGER NOT NULL,
