@@ -1,10 +1,10 @@
 -- Sessions. A session is open as long as ended_at is null. Instants are whole milliseconds.
--- whep_url and whep_token are secrets in plain text: whoever can read this table can watch the feeds.
+-- whep_url, whep_token and whip_url are secrets in plain text: whoever can read this table can watch the feeds and publish.
 CREATE TABLE sessions (
     id UUID PRIMARY KEY,
     consumer_workspace_id VARCHAR NOT NULL,
     operator_workspace_id VARCHAR,
-    -- The operator while it is engaged, null otherwise: an operator has one such session at a time.
+    -- The operator while a session that was asked for is ASSIGNED or LIVE: a workspace is BUSY while it stands here, once at most.
     engaged_operator_id VARCHAR UNIQUE,
     state VARCHAR(16) NOT NULL,
     max_duration_seconds INTEGER NOT NULL,
@@ -22,10 +22,14 @@ CREATE TABLE sessions (
     created_at TIMESTAMP(3) WITH TIME ZONE NOT NULL,
     requested_lat DOUBLE PRECISION,
     requested_lng DOUBLE PRECISION,
-    whep_url VARCHAR NOT NULL,
+    -- Null until an operator starts the session; of a caller's own feed from the beginning.
+    whep_url VARCHAR,
     whep_token VARCHAR,
+    whip_url VARCHAR,
     color_matrix VARCHAR(16),
     color_range VARCHAR(16),
+    -- The configured feed while its session is open: once at most.
+    feed_name VARCHAR UNIQUE,
     -- What ingest said last before the state last changed; the epoch is kept up to date, since its numbers must not come again.
     feed_state VARCHAR(32) NOT NULL,
     feed_reason VARCHAR,
@@ -34,10 +38,15 @@ CREATE TABLE sessions (
 );
 
 CREATE INDEX sessions_by_workspace ON sessions (consumer_workspace_id, ended_at);
+CREATE INDEX sessions_by_consumer ON sessions (consumer_workspace_id, created_at);
+CREATE INDEX sessions_by_operator ON sessions (operator_workspace_id, created_at);
+-- Since when an operator is idle.
+CREATE INDEX sessions_by_operator_end ON sessions (operator_workspace_id, ended_at);
 CREATE INDEX sessions_by_end ON sessions (ended_at);
 CREATE INDEX sessions_by_due ON sessions (due_at);
 
--- One row per workspace that ever opened a session: locked while one is opened, so that they are counted one at a time.
+-- One row per workspace that ever opened a session: locked while one is opened, so that they are
+-- counted, and what they cost is summed up, one at a time.
 CREATE TABLE session_openers (
     workspace_id VARCHAR PRIMARY KEY
 );
