@@ -6,6 +6,7 @@ import dev.sightglass.picture.Colors;
 import dev.sightglass.session.FeedSource;
 import dev.sightglass.session.FeedStatus;
 import dev.sightglass.session.Session;
+import dev.sightglass.session.SessionException;
 import dev.sightglass.session.Sessions;
 import dev.sightglass.whep.WhepConstants;
 import dev.sightglass.whep.WhepFeeds;
@@ -13,12 +14,17 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The steps by which sessions and feeds hear of each other: they share nothing but the session id. */
 final class FeedSteps {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FeedSteps.class);
 
     private final Sessions sessions;
     private final WhepFeeds feeds;
@@ -36,7 +42,7 @@ final class FeedSteps {
     void describeFeed(Exchange exchange) {
         Message message = exchange.getMessage();
         Session session = message.getBody(Session.class);
-        FeedSource source = session.source();
+        FeedSource source = Objects.requireNonNull(session.source(), "a session without a feed has nothing to join");
         message.setHeader(WhepConstants.SESSION_ID, session.id().toString());
         message.setHeader(WhepConstants.URL, source.whepUrl().reveal().toString());
         if (source.whepToken() != null) {
@@ -49,9 +55,18 @@ final class FeedSteps {
     /** {@code refuse-feed}: there is no room for the feed, so the session that was opened for it goes again. */
     void refuseFeed(Exchange exchange) {
         Session session = exchange.getMessage().getBody(Session.class);
-        sessions.cancel(session.id());
+        cancel(session.id());
         // What is thrown inside a doCatch passes by the error routes; the step that answers errors looks here.
         exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new UnavailableException("session:tooManyFeeds"));
+    }
+
+    private void cancel(UUID id) {
+        try {
+            sessions.cancel(id);
+        } catch (SessionException e) {
+            // It went by itself meanwhile, which is all that is wanted.
+            LOG.debug("event=session-gone session={} detail={}", id, e.detail());
+        }
     }
 
     /** {@code session-live}: the first frame of a session is in the cache. */

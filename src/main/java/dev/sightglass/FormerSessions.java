@@ -12,7 +12,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 
 /**
- * Joins the feeds of the sessions that an earlier process left open, however it ended. Those whose time ran out meanwhile
+ * Joins the feeds of the sessions that an earlier process left open, however it ended; one that waits for an operator has none. Those whose time ran out meanwhile
  * expire. Runs once the routes do; a session that is opened just then is joined already, which makes this a step that
  * changes nothing.
  */
@@ -31,7 +31,7 @@ final class FormerSessions {
     @EventListener(ApplicationReadyEvent.class)
     void resume() {
         sessions.expireDue();
-        sessions.open().forEach(this::resume);
+        sessions.open().stream().filter(session -> session.source() != null).forEach(this::resume);
     }
 
     private void resume(Session session) {

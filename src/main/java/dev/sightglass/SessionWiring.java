@@ -29,7 +29,8 @@ class SessionWiring {
                 settings.waitTimeout(),
                 Math.toIntExact(settings.maxDuration().toSeconds()),
                 settings.openPerWorkspace(),
-                settings.keepEnded());
+                settings.keepEnded(),
+                settings.spendingLimitMicroUsdc());
         return Sessions.stored(database, clock, limits, listener);
     }
 

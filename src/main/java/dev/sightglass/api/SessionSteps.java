@@ -41,7 +41,9 @@ public final class SessionSteps {
     public Processor answer() {
         return exchange -> {
             Session session = sessions.find(ApiExchange.session(exchange).id());
-            envelopes.answer(exchange, SessionView.of(session));
+            envelopes.answer(
+                    exchange,
+                    SessionView.of(session, ApiExchange.principal(exchange).workspaceId()));
         };
     }
 

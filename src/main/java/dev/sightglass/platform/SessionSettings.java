@@ -22,5 +22,7 @@ public record SessionSettings(
 
         @DefaultValue("100") @Min(1) @Max(100_000) int openPerWorkspace,
 
-        @DefaultValue("24h") @DurationMin(seconds = 1) @DurationMax(days = 30)
-        Duration keepEnded) {}
+        @DefaultValue("30d") @DurationMin(seconds = 1) @DurationMax(days = 366)
+        Duration keepEnded,
+
+        @DefaultValue("0") @Min(0) long spendingLimitMicroUsdc) {}

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param waitTimeoutSeconds seconds to wait for the first frame, clamped to 5 to 3600; null for the default
  * @param lat latitude in degrees, -90 to 90; null together with {@code lng}
  * @param lng longitude in degrees, -180 to 180; null together with {@code lat}
+ * @param feedName name of the configured feed it is opened for, which can have one open session at a time; null otherwise
  */
 public record OpenSession(
         String workspaceId,
@@ -19,13 +20,23 @@ public record OpenSession(
         int maxDurationSeconds,
         @Nullable Integer waitTimeoutSeconds,
         @Nullable Double lat,
-        @Nullable Double lng) {
+        @Nullable Double lng,
+        @Nullable String feedName) {
+
+    /** A wish that comes from no configured feed. */
+    public OpenSession(
+            String workspaceId,
+            FeedSource source,
+            int maxDurationSeconds,
+            @Nullable Integer waitTimeoutSeconds,
+            @Nullable Double lat,
+            @Nullable Double lng) {
+        this(workspaceId, source, maxDurationSeconds, waitTimeoutSeconds, lat, lng, null);
+    }
 
     /** @throws InvalidSessionException naming the first field that is out of range */
     void check(SessionLimits limits) {
-        if (maxDurationSeconds < 1 || maxDurationSeconds > limits.maxDurationSecondsLimit()) {
-            throw new InvalidSessionException("maxDurationSeconds");
-        }
+        limits.checkMaxDurationSeconds(maxDurationSeconds);
         if (lat == null ? lng != null : !isWithin(lat, 90)) {
             throw new InvalidSessionException("lat");
         }

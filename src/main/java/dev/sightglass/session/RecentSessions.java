@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Remembers for seconds the sessions that were looked at, and also that there was none, so that a poll costs no query. A write through this object
@@ -42,12 +43,7 @@ final class RecentSessions implements SessionRepository {
 
     @Override
     public boolean swap(SessionState expected, Session next) {
-        try {
-            return stored.swap(expected, next);
-        } finally {
-            // After a failure too: the write may have happened, and who lost saw something that is no longer so.
-            recent.invalidate(next.id());
-        }
+        return written(next.id(), () -> stored.swap(expected, next));
     }
 
     @Override
@@ -70,12 +66,38 @@ final class RecentSessions implements SessionRepository {
     }
 
     @Override
-    public boolean add(Session session, int openPerWorkspace) {
-        try {
-            return stored.add(session, openPerWorkspace);
-        } finally {
-            recent.invalidate(session.id());
-        }
+    public Admission add(Session session, Allowance allowance) {
+        return written(session.id(), () -> stored.add(session, allowance));
+    }
+
+    @Override
+    public Assignment assign(UUID id, String operatorWorkspaceId) {
+        return written(id, () -> stored.assign(id, operatorWorkspaceId));
+    }
+
+    @Override
+    public Assignment assignOnline(UUID id, String operatorWorkspaceId) {
+        return written(id, () -> stored.assignOnline(id, operatorWorkspaceId));
+    }
+
+    @Override
+    public boolean start(UUID id, VideoInput input) {
+        return written(id, () -> stored.start(id, input));
+    }
+
+    @Override
+    public Optional<Session> findByFeed(String feedName) {
+        return stored.findByFeed(feedName);
+    }
+
+    @Override
+    public List<Session> list(String workspaceId, int atMost) {
+        return stored.list(workspaceId, atMost);
+    }
+
+    @Override
+    public List<Session> assignedTo(String operatorWorkspaceId) {
+        return stored.assignedTo(operatorWorkspaceId);
     }
 
     @Override
@@ -96,5 +118,14 @@ final class RecentSessions implements SessionRepository {
     @Override
     public Map<SessionState, Integer> counts() {
         return stored.counts();
+    }
+
+    private <T> T written(UUID id, Supplier<T> write) {
+        try {
+            return write.get();
+        } finally {
+            // After a failure too: the write may have happened, and who lost saw something that is no longer so.
+            recent.invalidate(id);
+        }
     }
 }

@@ -2,66 +2,28 @@
 package dev.sightglass.session;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One look at one feed, as it is at a moment: immutable, each change makes a new value. The contract's fields and, after
- * them, two of our own. Instants are whole milliseconds, as on the wire. Safe to print.
+ * One look at one feed, as it is at a moment: immutable, each change makes a new value. What the contract shows as one flat
+ * object, in groups by who sets it. Instants are whole milliseconds, as on the wire. Safe to print.
  *
  * @param id our id, a random UUID
- * @param consumerWorkspaceId who looks and pays
- * @param operatorWorkspaceId whose feed it is; null while REQUESTED
  * @param state where it is in its life
- * @param maxDurationSeconds seconds of LIVE after which it expires
- * @param waitTimeoutSeconds seconds after {@code createdAt} at which it expires without a frame
- * @param ratePerSecondMicroUsdc price in millionths of a USDC per second; decimal text on the wire, 0 for own feeds
- * @param holdMicroUsdc rate times {@code maxDurationSeconds}; decimal text on the wire
- * @param startedAt first decoded frame; null before
- * @param endedAt when it reached a terminal state, by whatever way; null before
- * @param cleanSeconds metered seconds, rounded down; 0 before the end
- * @param chargedMicroUsdc rate times {@code cleanSeconds}; decimal text on the wire
- * @param settlementTxHash null unless settled on a chain
- * @param videoBackendRef the video backend's id of the feed; null for own feeds
- * @param createdAt when it was asked for
- * @param requestedLat degrees, or null
- * @param requestedLng degrees, or null
- * @param source where the frames come from (ours; holds secrets, masked)
+ * @param parties who looks and whose feed it is
+ * @param terms what was asked for
+ * @param course what it came to
+ * @param media where the picture comes from (holds secrets, masked)
  * @param feed what the ingest last said (ours)
  */
 public record Session(
-        UUID id,
-        String consumerWorkspaceId,
-        @Nullable String operatorWorkspaceId,
-        SessionState state,
-        int maxDurationSeconds,
-        int waitTimeoutSeconds,
-        long ratePerSecondMicroUsdc,
-        long holdMicroUsdc,
-        @Nullable Instant startedAt,
-        @Nullable Instant endedAt,
-        int cleanSeconds,
-        long chargedMicroUsdc,
-        @Nullable String settlementTxHash,
-        @Nullable String videoBackendRef,
-        Instant createdAt,
-        @Nullable Double requestedLat,
-        @Nullable Double requestedLng,
-        FeedSource source,
-        FeedStatus feed) {
+        UUID id, SessionState state, Parties parties, Terms terms, Course course, Media media, FeedStatus feed) {
 
     /** The canonical form only: {@link UUID#fromString} would take {@code 1-1-1-1-1} too. */
     private static final Pattern ID =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
-
-    /** Cuts the instants to milliseconds, so that meter and wire agree. */
-    public Session {
-        startedAt = startedAt == null ? null : startedAt.truncatedTo(ChronoUnit.MILLIS);
-        endedAt = endedAt == null ? null : endedAt.truncatedTo(ChronoUnit.MILLIS);
-        createdAt = createdAt.truncatedTo(ChronoUnit.MILLIS);
-    }
 
     /**
      * Reads a session id as it stands in a path.
@@ -79,29 +41,79 @@ public record Session(
     static Session opened(OpenSession wish, SessionLimits limits, Instant now) {
         return new Session(
                 UUID.randomUUID(),
-                wish.workspaceId(),
-                wish.workspaceId(),
                 SessionState.ASSIGNED,
-                wish.maxDurationSeconds(),
-                limits.waitTimeoutSeconds(wish.waitTimeoutSeconds()),
-                0,
-                0,
-                null,
-                null,
-                0,
-                0,
-                null,
-                null,
-                now,
-                wish.lat(),
-                wish.lng(),
-                wish.source(),
+                Parties.ownFeed(wish.workspaceId()),
+                Terms.of(wish, limits, now),
+                Course.notBegun(),
+                Media.ownFeed(wish),
+                FeedStatus.none());
+    }
+
+    /** A new session that waits for an operator. */
+    static Session requested(RequestSession wish, Terms terms) {
+        return new Session(
+                UUID.randomUUID(),
+                SessionState.REQUESTED,
+                Parties.requested(wish.workspaceId()),
+                terms,
+                Course.notBegun(),
+                Media.none(),
                 FeedStatus.none());
     }
 
     /** Whether that workspace is consumer or operator of this session. */
     public boolean isPartyWorkspace(String workspaceId) {
-        return consumerWorkspaceId.equals(workspaceId) || workspaceId.equals(operatorWorkspaceId);
+        return isConsumer(workspaceId) || isOperator(workspaceId);
+    }
+
+    /** Whether that workspace looks and pays. */
+    public boolean isConsumer(String workspaceId) {
+        return workspaceId.equals(parties.consumerWorkspaceId());
+    }
+
+    /** Whether the feed is that workspace's. */
+    public boolean isOperator(String workspaceId) {
+        return workspaceId.equals(parties.operatorWorkspaceId());
+    }
+
+    /** Who looks and pays. */
+    public String consumerWorkspaceId() {
+        return parties.consumerWorkspaceId();
+    }
+
+    /** Whose feed it is; null while REQUESTED. */
+    public @Nullable String operatorWorkspaceId() {
+        return parties.operatorWorkspaceId();
+    }
+
+    /** When it was asked for. */
+    public Instant createdAt() {
+        return terms.createdAt();
+    }
+
+    /** Its first decoded frame; null before. */
+    public @Nullable Instant startedAt() {
+        return course.startedAt();
+    }
+
+    /** When it reached a terminal state, by whatever way; null before. */
+    public @Nullable Instant endedAt() {
+        return course.endedAt();
+    }
+
+    /** Metered seconds; 0 before the end. */
+    public int cleanSeconds() {
+        return course.cleanSeconds();
+    }
+
+    /** Where the frames come from; null while nobody has started it. */
+    public @Nullable FeedSource source() {
+        return media.source();
+    }
+
+    /** The video backend's id of its input; null before the start, and for own feeds. */
+    public @Nullable String videoBackendRef() {
+        return media.videoBackendRef();
     }
 
     /**
@@ -112,9 +124,10 @@ public record Session(
         if (state.isTerminal()) {
             return null;
         }
+        Instant startedAt = course.startedAt();
         return startedAt == null
-                ? createdAt.plusSeconds(waitTimeoutSeconds)
-                : startedAt.plusSeconds(maxDurationSeconds);
+                ? terms.createdAt().plusSeconds(terms.waitTimeoutSeconds())
+                : startedAt.plusSeconds(terms.maxDurationSeconds());
     }
 
     /** Whether its last moment lies before {@code now}. */
@@ -123,64 +136,37 @@ public record Session(
         return dueAt != null && now.isAfter(dueAt);
     }
 
-    /** This session after its first frame. */
-    Session live(Instant firstFrameAt) {
-        return changed(SessionState.LIVE, firstFrameAt, null, 0);
+    /** This session with an operator, who is engaged by it. */
+    Session assigned(String operatorWorkspaceId) {
+        return new Session(
+                id, next(SessionState.ASSIGNED), parties.assigned(operatorWorkspaceId), terms, course, media, feed);
     }
 
-    /** This session after its end, with the meter read if it ever ran. */
+    /** This session with its input. */
+    Session started(VideoInput input) {
+        return new Session(id, state, parties, terms, course, media.started(input), feed);
+    }
+
+    /** This session after its first frame. */
+    Session live(Instant firstFrameAt) {
+        return new Session(id, next(SessionState.LIVE), parties, terms, course.started(firstFrameAt), media, feed);
+    }
+
+    /** This session after its end: operator and feed released, the meter read if it ever ran. */
     Session closed(SessionState terminal, Instant at) {
-        return changed(terminal, startedAt, at, Meter.cleanSeconds(startedAt, at, maxDurationSeconds))
-                .withFeed(feed.ended());
+        return new Session(
+                id, next(terminal), parties.released(), terms, course.ended(at, terms), media.released(), feed.ended());
     }
 
     /** This session with another word of the ingest. */
     Session withFeed(FeedStatus status) {
-        return new Session(
-                id,
-                consumerWorkspaceId,
-                operatorWorkspaceId,
-                state,
-                maxDurationSeconds,
-                waitTimeoutSeconds,
-                ratePerSecondMicroUsdc,
-                holdMicroUsdc,
-                startedAt,
-                endedAt,
-                cleanSeconds,
-                chargedMicroUsdc,
-                settlementTxHash,
-                videoBackendRef,
-                createdAt,
-                requestedLat,
-                requestedLng,
-                source,
-                status);
+        return new Session(id, state, parties, terms, course, media, status);
     }
 
-    private Session changed(SessionState next, @Nullable Instant started, @Nullable Instant ended, int clean) {
+    private SessionState next(SessionState next) {
         if (!state.canBecome(next)) {
             throw new IllegalStateException("no step leads from " + state + " to " + next);
         }
-        return new Session(
-                id,
-                consumerWorkspaceId,
-                operatorWorkspaceId,
-                next,
-                maxDurationSeconds,
-                waitTimeoutSeconds,
-                ratePerSecondMicroUsdc,
-                holdMicroUsdc,
-                started,
-                ended,
-                clean,
-                Math.multiplyExact(ratePerSecondMicroUsdc, clean),
-                settlementTxHash,
-                videoBackendRef,
-                createdAt,
-                requestedLat,
-                requestedLng,
-                source,
-                feed);
+        return next;
     }
 }

@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param waitTimeoutDefault how long a session waits for its first frame when the caller does not say; 5 s to 1 h
  * @param maxDurationSecondsLimit longest {@code maxDurationSeconds} a caller may ask for, in seconds; at least 1
  * @param openPerWorkspace open sessions a workspace may have at a time; at least 1
- * @param keepEnded how long a session is remembered after it is over; not negative
+ * @param keepEnded how long a session is remembered after it is over; not negative. One that was charged stays
+ * @param spendingMicroUsdc millionths of a USDC that a workspace's charges and holds may come to; 0 for no limit
  */
 public record SessionLimits(
-        Duration waitTimeoutDefault, int maxDurationSecondsLimit, int openPerWorkspace, Duration keepEnded) {
+        Duration waitTimeoutDefault,
+        int maxDurationSecondsLimit,
+        int openPerWorkspace,
+        Duration keepEnded,
+        long spendingMicroUsdc) {
     /** The contract clamps {@code waitTimeoutSeconds} to these. */
     private static final int WAIT_SECONDS_MIN = 5;
 
@@ -33,6 +38,22 @@ public record SessionLimits(
         }
         if (keepEnded.isNegative()) {
             throw new IllegalArgumentException("keepEnded must not be negative");
+        }
+        if (spendingMicroUsdc < 0) {
+            throw new IllegalArgumentException("spendingMicroUsdc must not be negative");
+        }
+    }
+
+    /** Limits without one of spending. */
+    public SessionLimits(
+            Duration waitTimeoutDefault, int maxDurationSecondsLimit, int openPerWorkspace, Duration keepEnded) {
+        this(waitTimeoutDefault, maxDurationSecondsLimit, openPerWorkspace, keepEnded, 0);
+    }
+
+    /** @throws InvalidSessionException if no session may run that long */
+    void checkMaxDurationSeconds(int asked) {
+        if (asked < 1 || asked > maxDurationSecondsLimit) {
+            throw new InvalidSessionException("maxDurationSeconds");
         }
     }
 

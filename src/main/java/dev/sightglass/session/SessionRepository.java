@@ -9,12 +9,8 @@ import java.util.UUID;
 
 /** Where sessions are kept. Every method is atomic and safe for concurrent use; a write is durable when it returns. */
 interface SessionRepository {
-    /**
-     * Adds a new session unless its consumer workspace has {@code openPerWorkspace} open ones already.
-     *
-     * @return whether it was added
-     */
-    boolean add(Session session, int openPerWorkspace);
+    /** Adds a new session unless its consumer workspace may not have it, or its feed has an open one. */
+    Admission add(Session session, Allowance allowance);
 
     /** The session of that id as it is now. */
     Optional<Session> find(UUID id);
@@ -24,17 +20,39 @@ interface SessionRepository {
         return find(id);
     }
 
+    /** The open session of a configured feed. */
+    Optional<Session> findByFeed(String feedName);
+
     /**
-     * Replaces a session if, and only if, it is in state {@code expected}: one compare-and-swap on the state. Who made
-     * {@code next} from a session read in that state loses nothing by it: states never come again, and within one only the
-     * feed's epoch changes, which this leaves alone.
+     * Moves a session on if, and only if, it is in state {@code expected} and has the input that {@code next} has: one
+     * compare-and-swap. Who made {@code next} from a session read in that state loses nothing by it: states never come again,
+     * and within one only the input and the feed's epoch change, which this leaves alone.
      *
-     * @return whether it was replaced; false when there is no such session or it is in another state
+     * @return whether it was moved; false when there is no such session or it is as nobody expected
      */
     boolean swap(SessionState expected, Session next);
 
+    /** Gives a REQUESTED session its operator, who is engaged from then on; one compare-and-swap. */
+    Assignment assign(UUID id, String operatorWorkspaceId);
+
+    /** The same if that workspace is ONLINE at this moment. */
+    Assignment assignOnline(UUID id, String operatorWorkspaceId);
+
+    /**
+     * Stores the input of an ASSIGNED session that has none and is no own feed; one compare-and-swap.
+     *
+     * @return whether it was stored
+     */
+    boolean start(UUID id, VideoInput input);
+
     /** Remembers the number of the feed's newest connection; a lower one than is known changes nothing. */
     void raiseEpoch(UUID id, long epoch);
+
+    /** Sessions that the workspace consumes or operates, newest first, those of one moment by id; at most so many. */
+    List<Session> list(String workspaceId, int atMost);
+
+    /** The ASSIGNED sessions that the workspace operates, oldest first, those of one moment by id. */
+    List<Session> assignedTo(String operatorWorkspaceId);
 
     /** The sessions that are not over, in no order. */
     List<Session> open();
@@ -45,6 +63,6 @@ interface SessionRepository {
     /** How many sessions are in each state; every state has an entry. */
     Map<SessionState, Integer> counts();
 
-    /** Forgets sessions that were over before that moment. */
+    /** Forgets sessions that were over before that moment, but for those that were charged: they count as spent. */
     void forgetEndedBefore(Instant moment);
 }

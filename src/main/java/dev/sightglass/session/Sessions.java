@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,23 +19,30 @@ import org.slf4j.LoggerFactory;
 public final class Sessions {
     private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
-    private final SessionRepository repository;
-    private final Clock clock;
-    private final SessionLimits limits;
-    private final SessionListener listener;
-    private final FeedWords feeds = new FeedWords();
+    /** What a list holds at most. */
+    static final int LISTED = 1000;
 
-    Sessions(SessionRepository repository, Clock clock, SessionLimits limits, SessionListener listener) {
-        this.repository = repository;
-        this.clock = clock;
+    private final SessionRepository repository;
+    private final SessionLimits limits;
+    private final Steps steps;
+    private final Assignments assignments;
+
+    Sessions(Steps steps, Suppliers suppliers, SessionLimits limits) {
+        this.repository = steps.repository();
         this.limits = limits;
-        this.listener = listener;
+        this.steps = steps;
+        this.assignments = new Assignments(steps, suppliers);
     }
 
     /** Sessions in a database that has our tables; they outlive the process. */
     public static Sessions stored(DataSource dataSource, Clock clock, SessionLimits limits, SessionListener listener) {
         RecentSessions repository = new RecentSessions(new JdbcSessions(dataSource), Ticker.systemTicker());
-        return new Sessions(repository, clock, limits, listener);
+        return new Sessions(new Steps(repository, clock, listener), new JdbcSuppliers(dataSource), limits);
+    }
+
+    /** The steps by which sessions get an operator. */
+    public Assignments assignments() {
+        return assignments;
     }
 
     /**
@@ -45,18 +51,48 @@ public final class Sessions {
      * @return the session, ASSIGNED, the caller being consumer and operator
      * @throws InvalidSessionException if a field is out of range
      * @throws TooManySessionsException if the workspace has as many open sessions as it may
+     * @throws FeedOpenException if the configured feed that the wish names has an open session
      */
     public Session open(OpenSession wish) {
         wish.check(limits);
-        Session session = Session.opened(wish, limits, clock.instant());
-        if (!repository.add(session, limits.openPerWorkspace())) {
-            throw new TooManySessionsException();
-        }
+        Session session = add(Session.opened(wish, limits, steps.now()), 0);
         LOG.info(
                 "event=session-opened session={} workspace={} source={}",
                 session.id(),
                 session.consumerWorkspaceId(),
-                session.source().whepUrl());
+                wish.source().whepUrl());
+        return session;
+    }
+
+    /**
+     * Lets a wish pass that {@link #request} would take, so that nothing is spent on one that it would not.
+     *
+     * @throws InvalidSessionException if a field is out of range
+     */
+    public void check(RequestSession wish) {
+        wish.check(limits);
+    }
+
+    /** As {@link #request(RequestSession, Price, long)}, under the spending limit of all workspaces. */
+    public Session request(RequestSession wish, Price price) {
+        return request(wish, price, limits.spendingMicroUsdc());
+    }
+
+    /**
+     * Opens a session that waits for somebody to show a place. The most it can cost is held until it is over.
+     *
+     * @param spendingLimitMicroUsdc millionths of a USDC that the workspace's charges and holds may come to, with this one's;
+     *     0 for no limit. Exact whoever else asks at the same moment
+     * @return the session, REQUESTED
+     * @throws InvalidSessionException if a field is out of range
+     * @throws TooManySessionsException if the workspace has as many open sessions as it may
+     * @throws InsufficientCreditException if the limit would be exceeded
+     */
+    public Session request(RequestSession wish, Price price, long spendingLimitMicroUsdc) {
+        wish.check(limits);
+        Terms terms = Terms.of(wish, price, limits, steps.now());
+        Session session = add(Session.requested(wish, terms), spendingLimitMicroUsdc);
+        LOG.info("event=session-requested session={} workspace={}", session.id(), session.consumerWorkspaceId());
         return session;
     }
 
@@ -67,7 +103,44 @@ public final class Sessions {
      * @throws SessionNotFoundException if there is none
      */
     public Session find(UUID id) {
-        return settled(repository.glance(id), clock.instant()).orElseThrow(SessionNotFoundException::new);
+        return steps.settled(repository.glance(id), steps.now()).orElseThrow(SessionNotFoundException::new);
+    }
+
+    /** The sessions that the workspace consumes or operates, newest first, those of one moment by id; the newest 1000. */
+    public List<Session> list(String workspaceId) {
+        Instant now = steps.now();
+        return repository.list(workspaceId, LISTED).stream()
+                .flatMap(session -> steps.settled(Optional.of(session), now).stream())
+                .toList();
+    }
+
+    /** The open session of a configured feed. */
+    public Optional<Session> findByFeed(String feedName) {
+        return steps.settled(repository.findByFeed(feedName), steps.now())
+                .filter(session -> !session.state().isTerminal());
+    }
+
+    /**
+     * Gives an ASSIGNED session the input that was made for it. It stays ASSIGNED until its first frame.
+     *
+     * @return the session with its input: this one, or that of a caller who was faster. Then this one is of no use
+     * @throws SessionNotFoundException if there is none
+     * @throws InvalidStateException if it is not ASSIGNED, or is on a feed that its consumer brought along
+     */
+    public Session start(UUID id, VideoInput input) {
+        Session session = steps.find(id, SessionState.ASSIGNED);
+        if (session.videoBackendRef() != null) {
+            return session;
+        }
+        if (repository.start(id, input)) {
+            LOG.info("event=session-started session={} input={}", id, input.ref());
+            return session.started(input);
+        }
+        Session now = steps.find(id, SessionState.ASSIGNED);
+        if (now.videoBackendRef() == null) {
+            throw new InvalidStateException(now.state());
+        }
+        return now;
     }
 
     /**
@@ -77,10 +150,10 @@ public final class Sessions {
      *     frame, or it is unknown
      */
     public Optional<Session> live(UUID id, Instant firstFrameAt) {
-        Optional<Session> live = step(
-                settled(repository.find(id), firstFrameAt),
-                SessionState.ASSIGNED,
-                session -> session.live(firstFrameAt));
+        Optional<Session> live = steps.settled(repository.find(id), firstFrameAt)
+                .filter(session -> session.state() == SessionState.ASSIGNED)
+                .map(session -> session.live(firstFrameAt))
+                .filter(next -> repository.swap(SessionState.ASSIGNED, next));
         live.ifPresent(session -> LOG.info("event=session-live session={}", session.id()));
         return live;
     }
@@ -93,29 +166,19 @@ public final class Sessions {
      * @throws InvalidStateException if it is not LIVE, be it that another caller ended it first
      */
     public Session end(UUID id) {
-        Instant now = clock.instant();
-        Session ended = step(
-                        settled(repository.find(id), now),
-                        SessionState.LIVE,
-                        session -> session.closed(SessionState.ENDED, now))
-                .orElseThrow(() -> refusal(id));
-        tellClosed(ended);
-        return ended;
+        Session live = steps.find(id, SessionState.LIVE);
+        return steps.close(live, SessionState.ENDED, steps.now()).orElseThrow(() -> steps.refusal(id));
     }
 
     /**
      * Cancels a session that has seen no frame yet.
      *
-     * @return the session, CANCELLED; empty when it was not ASSIGNED (any more) or is unknown
+     * @return the session, CANCELLED
+     * @throws SessionNotFoundException if there is none
+     * @throws InvalidStateException if it is neither REQUESTED nor ASSIGNED
      */
-    public Optional<Session> cancel(UUID id) {
-        Instant now = clock.instant();
-        Optional<Session> cancelled = step(
-                settled(repository.find(id), now),
-                SessionState.ASSIGNED,
-                session -> session.closed(SessionState.CANCELLED, now));
-        cancelled.ifPresent(this::tellClosed);
-        return cancelled;
+    public Session cancel(UUID id) {
+        return steps.cancel(id).orElseThrow(() -> steps.refusal(id));
     }
 
     /**
@@ -128,7 +191,7 @@ public final class Sessions {
         Optional<Session> open =
                 repository.glance(id).filter(session -> !session.state().isTerminal());
         if (open.isPresent()) {
-            FeedStatus before = feeds.say(id, status);
+            FeedStatus before = steps.feeds().say(id, status);
             if (status.epoch() > (before == null ? open.get().feed() : before).epoch()) {
                 repository.raiseEpoch(id, status.epoch());
             }
@@ -143,9 +206,9 @@ public final class Sessions {
      * @return the sessions that this call expired
      */
     public List<Session> expireDue() {
-        Instant now = clock.instant();
+        Instant now = steps.now();
         List<Session> expired = repository.overdue(now).stream()
-                .flatMap(session -> expire(session).stream())
+                .flatMap(session -> steps.expire(session).stream())
                 .toList();
         repository.forgetEndedBefore(now.minus(limits.keepEnded()));
         return expired;
@@ -158,64 +221,15 @@ public final class Sessions {
 
     /** The sessions that are not over, in no order; an overdue one is among them until something expires it. */
     public List<Session> open() {
-        return repository.open().stream().map(feeds::on).toList();
+        return repository.open().stream().map(steps.feeds()::on).toList();
     }
 
-    /** A step of the state machine; empty if the session is not in state {@code from}, or another caller was faster. */
-    private Optional<Session> step(Optional<Session> found, SessionState from, UnaryOperator<Session> step) {
-        return found.filter(session -> session.state() == from).map(step).filter(next -> repository.swap(from, next));
-    }
-
-    /** The session with what ingest says of it, expired if its last moment lies before {@code now}. */
-    private Optional<Session> settled(Optional<Session> found, Instant now) {
-        if (found.isEmpty() || !found.get().isOverdue(now)) {
-            return found.map(feeds::on);
-        }
-        UUID id = found.get().id();
-        Optional<Session> expired = expire(found.get());
-        return expired.isPresent() ? expired : repository.find(id).map(feeds::on);
-    }
-
-    /** Closes an overdue session at its last moment, so that it does not matter who noticed, and when. */
-    private Optional<Session> expire(Session overdue) {
-        Session next = expired(feeds.on(overdue));
-        if (!repository.swap(overdue.state(), next)) {
-            return Optional.empty();
-        }
-        tellClosed(next);
-        return Optional.of(next);
-    }
-
-    private static Session expired(Session session) {
-        Instant dueAt = session.dueAt();
-        if (dueAt == null) {
-            throw new IllegalStateException("a session that is over does not expire");
-        }
-        return session.closed(SessionState.EXPIRED, dueAt);
-    }
-
-    private RuntimeException refusal(UUID id) {
-        return repository
-                .find(id)
-                .<RuntimeException>map(session -> new InvalidStateException(session.state()))
-                .orElseGet(SessionNotFoundException::new);
-    }
-
-    private void tellClosed(Session session) {
-        feeds.forget(session.id());
-        LOG.info(
-                "event=session-closed session={} state={} cleanSeconds={}",
-                session.id(),
-                session.state(),
-                session.cleanSeconds());
-        try {
-            listener.closed(session);
-        } catch (RuntimeException e) {
-            // The class only: a message from below may carry a feed's URL.
-            LOG.warn(
-                    "event=session-listener-failed session={} error={}",
-                    session.id(),
-                    e.getClass().getName());
-        }
+    private Session add(Session session, long spendingMicroUsdc) {
+        return switch (repository.add(session, new Allowance(limits.openPerWorkspace(), spendingMicroUsdc))) {
+            case ADDED -> session;
+            case TOO_MANY_OPEN -> throw new TooManySessionsException();
+            case TOO_EXPENSIVE -> throw new InsufficientCreditException();
+            case FEED_OPEN -> throw new FeedOpenException();
+        };
     }
 }

@@ -49,7 +49,7 @@ class JdbcSessionsIT {
         private Session add() {
             FeedSource source = FeedSource.of(URI.create("https://camera.example/whep"), null);
             Session session = Session.opened(new OpenSession("cats", source, 60, null, null, null), LIMITS, NOON);
-            assertThat(repository.add(session, 100)).isTrue();
+            assertThat(repository.add(session, new Allowance(100, 0))).isEqualTo(Admission.ADDED);
             return session;
         }
 
@@ -75,26 +75,25 @@ class JdbcSessionsIT {
                     ColorRange.FULL);
             Session session = new Session(
                     UUID.randomUUID(),
-                    "cats",
-                    null,
                     SessionState.LIVE,
-                    86_400,
-                    3600,
-                    Long.MAX_VALUE,
-                    Long.MAX_VALUE - 1,
-                    NOON.plusMillis(1),
-                    NOON.plusMillis(999),
-                    77,
-                    123_456_789_012L,
-                    "0xabc",
-                    "0123456789abcdef0123456789abcdef",
-                    NOON.minusMillis(1),
-                    -89.123456789,
-                    179.987654321,
-                    source,
+                    new Parties("cats", "dogs", "dogs"),
+                    new Terms(
+                            86_400,
+                            3600,
+                            Long.MAX_VALUE,
+                            Long.MAX_VALUE - 1,
+                            NOON.minusMillis(1),
+                            -89.123456789,
+                            179.987654321),
+                    new Course(NOON.plusMillis(1), NOON.plusMillis(999), 77, 123_456_789_012L, "0xabc"),
+                    new Media(
+                            source,
+                            "0123456789abcdef0123456789abcdef",
+                            FeedUrl.of(URI.create("https://camera.example/whip?k=%20")),
+                            "porch"),
                     new FeedStatus("backing-off", "whep:status404", 7, 3));
 
-            assertThat(repository.add(session, 1)).isTrue();
+            assertThat(repository.add(session, new Allowance(1, 0))).isEqualTo(Admission.ADDED);
 
             assertThat(repository.find(session.id())).contains(session);
             assertThat(repository.find(session.id()).orElseThrow().source().whepToken())
@@ -154,14 +153,15 @@ class JdbcSessionsIT {
         void addsNoMoreOpenSessionsThanAWorkspaceMayHave() {
             Session first = add();
             add();
+            Allowance two = new Allowance(2, 0);
             FeedSource source = first.source();
             Session third = Session.opened(new OpenSession("cats", source, 60, null, null, null), LIMITS, NOON);
             Session others = Session.opened(new OpenSession("dogs", source, 60, null, null, null), LIMITS, NOON);
 
-            assertThat(repository.add(third, 2)).isFalse();
-            assertThat(repository.add(others, 2)).isTrue();
+            assertThat(repository.add(third, two)).isEqualTo(Admission.TOO_MANY_OPEN);
+            assertThat(repository.add(others, two)).isEqualTo(Admission.ADDED);
             close(first, NOON);
-            assertThat(repository.add(third, 2)).isTrue();
+            assertThat(repository.add(third, two)).isEqualTo(Admission.ADDED);
         }
 
         @Test

@@ -40,7 +40,7 @@ class RecentSessionsTest {
     void add() {
         FeedSource source = FeedSource.of(URI.create("https://camera.example/whep"), null);
         session = Session.opened(new OpenSession("cats", source, 60, null, null, null), LIMITS, NOON);
-        assertThat(here.add(session, 1)).isTrue();
+        assertThat(here.add(session, new Allowance(1, 0))).isEqualTo(Admission.ADDED);
         queries.set(0);
     }
 
@@ -80,7 +80,7 @@ class RecentSessionsTest {
         Session second = Session.opened(new OpenSession("cats", session.source(), 60, null, null, null), LIMITS, NOON);
         here.glance(second.id());
 
-        here.add(second, 2);
+        here.add(second, new Allowance(2, 0));
 
         assertThat(here.glance(second.id())).contains(second);
     }

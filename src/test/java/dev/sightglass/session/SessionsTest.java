@@ -62,8 +62,8 @@ class SessionsTest {
         void chargesNothingAndHasNotStarted() {
             Session session = open();
 
-            assertThat(session.ratePerSecondMicroUsdc()).isZero();
-            assertThat(session.holdMicroUsdc()).isZero();
+            assertThat(session.terms().ratePerSecondMicroUsdc()).isZero();
+            assertThat(session.terms().holdMicroUsdc()).isZero();
             assertThat(session.startedAt()).isNull();
             assertThat(session.endedAt()).isNull();
             assertThat(session.feed()).isEqualTo(FeedStatus.none());
@@ -81,7 +81,7 @@ class SessionsTest {
             Session session = sessions.open(wish(60, 48.5, -179.5));
 
             assertThat(sessions.find(session.id())).isEqualTo(session);
-            assertThat(sessions.find(session.id()).requestedLng()).isEqualTo(-179.5);
+            assertThat(sessions.find(session.id()).terms().requestedLng()).isEqualTo(-179.5);
         }
 
         @ParameterizedTest
@@ -128,6 +128,7 @@ class SessionsTest {
             open();
 
             assertThat(sessions.open(new OpenSession("dogs", SOURCE, 60, null, null, null))
+                            .terms()
                             .waitTimeoutSeconds())
                     .isEqualTo(300);
         }
@@ -251,9 +252,10 @@ class SessionsTest {
 
         @Test
         void canBeCancelledOnce() {
-            assertThat(sessions.cancel(id))
-                    .hasValueSatisfying(session -> assertThat(session.state()).isEqualTo(SessionState.CANCELLED));
-            assertThat(sessions.cancel(id)).isEmpty();
+            assertThat(sessions.cancel(id).state()).isEqualTo(SessionState.CANCELLED);
+            assertThatExceptionOfType(InvalidStateException.class)
+                    .isThrownBy(() -> sessions.cancel(id))
+                    .returns("session:cancelled", SessionException::detail);
         }
 
         @Test
@@ -294,7 +296,7 @@ class SessionsTest {
             assertThat(ended.state()).isEqualTo(SessionState.ENDED);
             assertThat(ended.endedAt()).isEqualTo(NOON.plusMillis(13_900));
             assertThat(ended.cleanSeconds()).isEqualTo(12);
-            assertThat(ended.chargedMicroUsdc()).isZero();
+            assertThat(ended.course().chargedMicroUsdc()).isZero();
         }
 
         @Test
