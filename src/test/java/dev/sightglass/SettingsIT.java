@@ -41,6 +41,8 @@ class SettingsIT {
                 "SIGHTGLASS_SESSION_OPEN_PER_WORKSPACE | 0 | session.openPerWorkspace",
                 "SIGHTGLASS_INGEST_RECONNECT_MAX_DELAY | 100ms | reconnect-max-delay must not be shorter",
                 "SIGHTGLASS_INGEST_WORKERS | -1 | ingest.workers",
+                "SIGHTGLASS_PRICING_BASE_RATE_MICRO_USDC | 1000000001 | pricing.baseRateMicroUsdc",
+                "SIGHTGLASS_PRICING_PLATFORM_FEE_BPS | 10001 | pricing.platformFeeBps",
                 "SIGHTGLASS_INGEST_ALLOW_PRIVATE_ADDRESSES | perhaps | ingest.allow-private-addresses",
                 "SIGHTGLASS_INGEST_ALLOWED_HOSTS | https://cam.example/ | allowed-hosts",
                 "SIGHTGLASS_ROUTES_DIR | no-such-folder | sightglass.routes-dir",

@@ -19,6 +19,9 @@ public final class QueryParameters {
     /** Names that may be repeated in an answer; anything else a client made up stays out. */
     private static final Pattern SPEAKABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
 
+    /** As JSON writes them: Java's own parsers take {@code 1d}, {@code 0x1p3}, blanks and digits of other scripts too. */
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?");
+
     private final String area;
     private final Map<String, String> values;
 
@@ -52,7 +55,7 @@ public final class QueryParameters {
     public double number(String name, double min, double max) {
         double number;
         try {
-            number = Double.parseDouble(required(name));
+            number = Double.parseDouble(digits(name));
         } catch (NumberFormatException e) {
             throw InvalidInputException.field(area, name, "a number from " + min + " to " + max);
         }
@@ -66,7 +69,7 @@ public final class QueryParameters {
     /** @throws InvalidInputException if it is missing, or no whole number within the bounds */
     public int wholeNumber(String name, int min, int max) {
         try {
-            int number = Integer.parseInt(required(name));
+            int number = Integer.parseInt(digits(name));
             if (number >= min && number <= max) {
                 return number;
             }
@@ -76,10 +79,14 @@ public final class QueryParameters {
         throw InvalidInputException.field(area, name, "a whole number from " + min + " to " + max);
     }
 
-    private String required(String name) {
+    /** @throws NumberFormatException if the parameter is none, not repeating what was sent */
+    private String digits(String name) {
         String value = values.get(name);
         if (value == null) {
             throw InvalidInputException.field(area, name, "this parameter is required");
+        }
+        if (!NUMBER.matcher(value).matches()) {
+            throw new NumberFormatException("no number");
         }
         return value;
     }

@@ -17,7 +17,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class JdbcDemand {
 
-    /** Rows and columns as {@link DemandCell#centre} has them. The pole itself belongs to the last row. */
+    /**
+     * Rows and columns as {@link DemandCell#centre} has them. The pole itself belongs to the last row. A session on
+     * a feed that its consumer brought along, which has a URL that no video backend made, asks nobody for anything.
+     */
     private static final String CELLS = """
             SELECT lat_row, lng_column, COUNT(*) AS requests,
                 COUNT(CASE WHEN unmet THEN 1 END) AS unmet, AVG(NULLIF(hold_micro_usdc, 0)) AS max_price
@@ -29,7 +32,7 @@ final class JdbcDemand {
                         state IN ('EXPIRED', 'CANCELLED') AND started_at IS NULL AND operator_workspace_id IS NULL
                             AS unmet
                     FROM sessions
-                    WHERE created_at >= :since AND whep_url IS NULL
+                    WHERE created_at >= :since AND (whep_url IS NULL OR video_backend_ref IS NOT NULL)
                         AND requested_lat IS NOT NULL AND requested_lng IS NOT NULL
                 ) AS requests_in_rows
             ) AS requests_in_cells

@@ -24,9 +24,10 @@ final class JdbcMarket implements Market {
                 AND %s <= w.coverage_radius_meters
             """.formatted(METERS.formatted("w.coverage_lat", "w.coverage_lng"));
 
+    /** Without those on feeds that their consumers brought along, which have a URL that no video backend made. */
     private static final String OPEN_SESSIONS = """
             SELECT COUNT(*) FROM sessions
-            WHERE ended_at IS NULL AND whep_url IS NULL
+            WHERE ended_at IS NULL AND (whep_url IS NULL OR video_backend_ref IS NOT NULL)
                 AND %s <= :radius
             """.formatted(METERS.formatted("requested_lat", "requested_lng"));
 

@@ -9,8 +9,8 @@ package dev.sightglass.pricing;
  */
 public record Place(double lat, double lng) {
 
-    /** Mean radius of the earth in metres, as the great-circle formula takes it. */
-    static final double EARTH_RADIUS_METERS = 6_371_000;
+    /** The mean radius (IUGG), in metres. */
+    static final double EARTH_RADIUS_METERS = 6_371_008.8;
 
     /** Refuses what is no point on the earth, NaN included. */
     public Place {
