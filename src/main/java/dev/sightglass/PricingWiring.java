@@ -17,7 +17,6 @@ import dev.sightglass.pricing.PriceList;
 import dev.sightglass.pricing.Quotes;
 import dev.sightglass.pricing.Zone;
 import java.time.Clock;
-import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.apache.camel.Processor;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -73,7 +72,7 @@ class PricingWiring {
     @Bean
     @DependsOnDatabaseInitialization
     WalletSteps walletSteps(DataSource database, Clock clock, Envelopes envelopes) {
-        return new WalletSteps(new Ledger(database), OptionalLong.empty(), clock, envelopes);
+        return new WalletSteps(new Ledger(database, 0), clock, envelopes);
     }
 
     @Bean("answer-wallet")

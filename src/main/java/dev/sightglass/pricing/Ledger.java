@@ -1,33 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.pricing;
 
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.OptionalLong;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Sums up what workspaces spent, from the table of sessions, which is another package's own: read only. Stands in for the pool
- * on a chain. Safe for concurrent use.
+ * Knows what workspaces may still spend, from the tables of sessions and workspaces, which are other packages' own: read only.
+ * Stands in for the pool on a chain. Safe for concurrent use.
  */
 public final class Ledger {
 
+    /** What was charged for sessions that are over, and what is held for the others; a session is one or the other. */
     private static final String SPENT = """
-            SELECT COALESCE(SUM(charged_micro_usdc), 0) AS charged,
-                COALESCE(SUM(CASE WHEN ended_at IS NULL THEN hold_micro_usdc END), 0) AS held
-            FROM sessions WHERE consumer_workspace_id = ?
+            SELECT COALESCE(SUM(CASE WHEN ended_at IS NULL THEN hold_micro_usdc ELSE charged_micro_usdc END), 0) AS spent,
+                (SELECT spending_limit_micro_usdc FROM workspaces WHERE id = :workspace) AS own_limit
+            FROM sessions WHERE consumer_workspace_id = :workspace
             """;
 
     private final JdbcClient jdbc;
+    private final long usualLimitMicroUsdc;
 
-    /** @param database with our tables */
-    public Ledger(DataSource database) {
+    /**
+     * @param database with our tables
+     * @param usualLimitMicroUsdc what a workspace may spend that has no limit of its own, in micro-USDC; 0 for as much as it likes
+     */
+    public Ledger(DataSource database, long usualLimitMicroUsdc) {
         this.jdbc = JdbcClient.create(database);
+        this.usualLimitMicroUsdc = usualLimitMicroUsdc;
     }
 
-    /** What that workspace has spent as consumer, in the sessions that are remembered. */
-    public Funds of(String workspaceId) {
+    /** Micro-USDC that the workspace has left to spend as consumer, not below 0; empty if nothing limits it. */
+    public OptionalLong leftTo(String workspaceId) {
         return jdbc.sql(SPENT)
-                .param(workspaceId)
-                .query((row, number) -> new Funds(row.getLong("charged"), row.getLong("held")))
+                .param("workspace", workspaceId)
+                .query((row, number) -> left(row))
                 .single();
+    }
+
+    private OptionalLong left(ResultSet row) throws SQLException {
+        BigDecimal own = row.getBigDecimal("own_limit");
+        if (own == null && usualLimitMicroUsdc == 0) {
+            return OptionalLong.empty();
+        }
+        BigDecimal limit = own == null ? BigDecimal.valueOf(usualLimitMicroUsdc) : own;
+        return OptionalLong.of(
+                limit.subtract(row.getBigDecimal("spent")).max(BigDecimal.ZERO).longValueExact());
     }
 }

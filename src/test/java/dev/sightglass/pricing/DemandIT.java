@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is summed up of other packages' sessions: the demand map and the ledger, on either database. */
+/** What the demand map counts, on either database. */
 class DemandIT {
 
     @Nested
@@ -38,12 +38,10 @@ class DemandIT {
     abstract static class Contract {
         private final Rows rows;
         private final JdbcDemand demand;
-        private final Ledger ledger;
 
         Contract(DataSource database) {
             this.rows = new Rows(database);
             this.demand = new JdbcDemand(database);
-            this.ledger = new Ledger(database);
         }
 
         private List<DemandCell> cells() {
@@ -146,19 +144,6 @@ class DemandIT {
             assertThat(demand.since(Rows.NOON, 1))
                     .extracting(DemandCell::requests)
                     .containsExactly(2L);
-        }
-
-        @Test
-        void sumsUpWhatAWorkspaceWasChargedAndWhatIsHeld() {
-            Map<String, @Nullable Object> ended = rows.requested(1, 1);
-            ended.put("ended_at", Rows.time(Rows.NOON));
-            ended.put("charged_micro_usdc", 70);
-            rows.session(ended);
-            rows.session(rows.requested(1, 1));
-            requested(1, 1, "consumer_workspace_id", "dogs");
-
-            assertThat(ledger.of("cats")).isEqualTo(new Funds(70, 1000));
-            assertThat(ledger.of("nobody")).isEqualTo(new Funds(0, 0));
         }
     }
 }

@@ -8,7 +8,6 @@ import dev.sightglass.api.Timestamps;
 import dev.sightglass.pricing.Ledger;
 import java.time.Clock;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.apache.camel.Processor;
 
@@ -29,14 +28,11 @@ public final class WalletSteps {
     private static final int LONGEST_CURSOR = 200;
 
     private final Ledger ledger;
-    private final OptionalLong spendingLimit;
     private final Clock clock;
     private final Envelopes envelopes;
 
-    /** @param spendingLimit micro-USDC that each workspace may spend, or empty for as much as it likes */
-    public WalletSteps(Ledger ledger, OptionalLong spendingLimit, Clock clock, Envelopes envelopes) {
+    public WalletSteps(Ledger ledger, Clock clock, Envelopes envelopes) {
         this.ledger = ledger;
-        this.spendingLimit = spendingLimit;
         this.clock = clock;
         this.envelopes = envelopes;
     }
@@ -51,7 +47,7 @@ public final class WalletSteps {
                     new Wallet(
                             workspaceId,
                             NO_ADDRESS,
-                            Long.toString(balanceOf(workspaceId)),
+                            Long.toString(ledger.leftTo(workspaceId).orElse(UNLIMITED)),
                             "0",
                             Timestamps.text(clock.instant())));
         };
@@ -72,10 +68,6 @@ public final class WalletSteps {
             OwnWorkspace.of(exchange, query, AREA);
             envelopes.answer(exchange, List.of());
         };
-    }
-
-    private long balanceOf(String workspaceId) {
-        return spendingLimit.isPresent() ? ledger.of(workspaceId).leftOf(spendingLimit.getAsLong()) : UNLIMITED;
     }
 
     private record Wallet(
