@@ -144,3 +144,69 @@ describe('HTTP on demand', LIMIT, () => {
     assert.equal((await peer.control({ body: 'nonsense' })).status, 400);
   });
 });
+
+for (const codec of ['VP8', 'H264']) {
+  describe(`Chromium by WHIP through the relay, ${codec}`, LIMIT, () => {
+    let relay;
+    let publisher;
+    const whep = () => relay.whepUrl.replace('{ref}', 'cam');
+    const whip = () => relay.whipUrl.replace('{ref}', 'cam');
+    const publish = async (token) => (await publisher.request('POST', '/publications', { whipUrl: whip(), token })).status;
+    before(async () => {
+      relay = await startPeer('whip-to-whep.mjs', '--token', 'sesame');
+      publisher = await startPeer('chromium-whip.mjs', '--codec', codec, '--width', '640', '--height', '360', '--bitrate', '1500');
+    });
+    after(async () => {
+      assert.equal(await publisher.end(), 0);
+      assert.equal(await relay.end(), 0);
+    });
+
+    test('a viewer without a publisher, and a publisher without the token, are refused', async () => {
+      const offer = { method: 'POST', headers: { 'content-type': 'application/sdp' }, body: 'v=0\r\n' };
+      const refused = await fetch(whep(), offer);
+      assert.deepEqual([refused.status, refused.headers.get('retry-after')], [409, '1']);
+      assert.equal((await fetch(whip(), offer)).status, 401);
+      assert.equal(await publish('open'), 502);
+    });
+
+    test('Chromium decodes what Chromium publishes, fresh and in the right colours', async () => {
+      assert.equal(await publish('sesame'), 201);
+      const page = await openPage(browser, 'player-page.mjs');
+      await page.evaluate((url) => play(url), whep());
+      const frames = (await framesOf(page, 60)).filter(({ counter }) => counter !== undefined);
+      assert.ok(frames.length >= 50, `${frames.length} readable`);
+      assert.ok(frames.every(({ counter }, i) => !i || counter > frames[i - 1].counter), 'counters rise');
+      frames.at(-1).bars.flat().forEach((value, i) => assert.ok(Math.abs(value - BARS.flat()[i]) <= 8, `bar ${i}: ${value}`));
+      assert.equal(await page.evaluate(() => stop()), 200);
+      await page.close();
+    });
+
+    test('media that is cut resumes with a keyframe and unbroken numbering, and a PLI reaches the publisher', async () => {
+      const player = new RtpPlayer(codec);
+      await player.play(whep());
+      await eventually(() => player.packets.length > 20, 10_000);
+      assert.ok(isKeyframe(codec, player.packets[0].payload));
+      await relay.request('POST', '/cam/control', { media: 'stop' });
+      await new Promise((done) => { setTimeout(done, 300); });
+      const stoppedAt = player.packets.length;
+      await new Promise((done) => { setTimeout(done, 500); });
+      assert.equal(player.packets.length, stoppedAt);
+      await relay.request('POST', '/cam/control', { media: 'run' });
+      await eventually(() => player.packets.length > stoppedAt + 10, 5000);
+      assert.ok(isKeyframe(codec, player.packets[stoppedAt].payload));
+      assert.ok(isSequential(player.packets));
+      const { plis } = await publisher.stats();
+      await player.requestKeyframe();
+      await eventually(async () => (await publisher.stats()).plis > plis, 3000);
+      assert.equal(await player.stop(), 200);
+    });
+
+    test('a publisher that comes again takes the place of the one before, and a DELETE leaves nothing', async () => {
+      assert.equal(await publish('sesame'), 201);
+      assert.equal((await relay.stats()).open, 1);
+      for (const id of [2, 3]) await publisher.request('DELETE', `/publications/${id}`);
+      assert.equal((await relay.stats()).open, 0);
+      assert.equal((await relay.stats()).whip.deleted, 1);
+    });
+  });
+}

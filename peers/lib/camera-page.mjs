@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Runs in a Chromium page: sends the test card to every WHEP player.
+// Runs in a Chromium page: sends the test card to every WHEP player, or to WHIP servers.
 
 import { CanvasSource } from './canvas-source.mjs';
 import { FrameSource } from './frame-source.mjs';
@@ -33,6 +33,12 @@ async function outbound(peer) {
   return { framesSent: sum('framesSent'), plis: sum('pliCount') + sum('firCount') };
 }
 
+async function gathered(peer) {
+  const limit = Date.now() + GATHERING_LIMIT_MS;
+  while (peer.iceGatheringState !== 'complete' && Date.now() < limit) await new Promise((done) => { setTimeout(done, 10); });
+  return peer.localDescription.sdp;
+}
+
 globalThis.camera = {
   start(settings) {
     maxBitrate = settings.bitrate * 1000;
@@ -60,14 +66,43 @@ globalThis.camera = {
     if (!isSilent) peers.get(id).sender = transceiver.sender;
     if (!isSilent && !isStopped) await transceiver.sender.replaceTrack(source.track);
     await peer.setLocalDescription();
-    const limit = Date.now() + GATHERING_LIMIT_MS;
-    while (peer.iceGatheringState !== 'complete' && Date.now() < limit) await new Promise((done) => { setTimeout(done, 10); });
+    const sdp = await gathered(peer);
     await this.limit(transceiver.sender);
-    return peer.localDescription.sdp;
+    return sdp;
   },
 
-  async limit(sender) {
+  /** Offers the camera in one codec; resolves to the SDP with all candidates. */
+  async offer(id, codec) {
+    const peer = new RTCPeerConnection();
+    peers.set(id, { peer });
+    peer.onconnectionstatechange = () => {
+      if (peer.connectionState === 'failed') this.close(id).then(() => globalThis.sessionClosed(id));
+    };
+    const transceiver = peer.addTransceiver('video', { direction: 'sendonly' });
+    const { codecs } = RTCRtpSender.getCapabilities('video');
+    transceiver.setCodecPreferences(codecs.filter(({ mimeType }) => mimeType.toUpperCase() === `VIDEO/${codec}`));
+    peers.get(id).sender = transceiver.sender;
+    if (!isStopped) await transceiver.sender.replaceTrack(source.track);
+    await peer.setLocalDescription();
+    return gathered(peer);
+  },
+
+  /** Takes the answer to an offer of ours; resolves when the connection stands. */
+  async accept(id, answer) {
+    const { peer, sender } = peers.get(id);
+    await peer.setRemoteDescription({ type: 'answer', sdp: answer });
+    await this.limit(sender, 'maintain-resolution');
+    const limit = Date.now() + CONNECT_LIMIT_MS;
+    while (peer.connectionState !== 'connected') {
+      if (peer.connectionState === 'failed' || Date.now() > limit) throw new Error(`not connected: ${peer.connectionState}`);
+      await new Promise((done) => { setTimeout(done, 10); });
+    }
+  },
+
+  /** With `degradation` a card keeps the size it was drawn in: one that the browser scaled may not be readable. */
+  async limit(sender, degradation) {
     const parameters = sender.getParameters();
+    if (degradation) parameters.degradationPreference = degradation;
     for (const encoding of parameters.encodings) encoding.maxBitrate = maxBitrate;
     await sender.setParameters(parameters);
   },

@@ -28,6 +28,26 @@ function numberOf(name, value) {
   return Number(value);
 }
 
+/** Options as `parseArgs` of node:util takes them. Exits when one is wrong. */
+export function parseArguments(options) {
+  try {
+    return parseArgs({ options }).values;
+  } catch (error) {
+    console.error(error.message);
+    process.exit(2);
+  }
+}
+
+/** The number in the option --port; exits when it is none. */
+export function portOf(text) {
+  try {
+    return numberOf('port', text);
+  } catch (error) {
+    console.error(error.message);
+    process.exit(2);
+  }
+}
+
 /** Runs `shutdown` once when standard input closes or a signal asks, then ends the process, at the latest after 3 s. */
 export function endWithParent(shutdown) {
   let ending = false;

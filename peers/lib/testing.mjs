@@ -11,12 +11,13 @@ import { RTCPeerConnection, RTCRtpCodecParameters } from 'werift';
 export async function startPeer(script, ...args) {
   const child = spawn(process.execPath, [script, ...args], { cwd: new URL('..', import.meta.url), stdio: ['pipe', 'pipe', 'inherit'] });
   const [line] = await once(createInterface(child.stdout), 'line', { signal: AbortSignal.timeout(40_000) });
-  const { whepUrl } = JSON.parse(line);
-  const url = (path) => new URL(path, whepUrl);
+  const { port, ...urls } = JSON.parse(line);
+  const url = (path) => new URL(path, `http://127.0.0.1:${port}`);
   return {
-    whepUrl,
+    ...urls,
     pid: child.pid,
     control: (body) => fetch(url('/control'), { method: 'POST', body: JSON.stringify(body) }),
+    request: (method, path, body) => fetch(url(path), { method, body: body && JSON.stringify(body) }),
     stats: async () => (await fetch(url('/stats'))).json(),
     /** Closes standard input, as a parent that dies does; resolves to the exit code. */
     async end() {

@@ -14,7 +14,8 @@ const GATHERING_LIMIT_MS = 5000;
 /** A player that never connects must not hold its session for ever: players without a usable answer seldom DELETE. */
 const CONNECT_LIMIT_MS = 20_000;
 
-const CODECS = {
+/** The codecs that werift sends and takes here; RTX goes with each. */
+export const CODECS = {
   H264: new RTCRtpCodecParameters({
     mimeType: 'video/H264', clockRate: 90_000, rtcpFeedback: FEEDBACK,
     parameters: 'level-asymmetry-allowed=1;packetization-mode=1;profile-level-id=42e01f',
@@ -28,6 +29,8 @@ export class WeriftSession {
   #peer;
   #track = new MediaStreamTrack({ kind: 'video' });
   #sequenceNumber = Math.floor(Math.random() * 0x8000);
+  /** What `relay` adds to the numbers of the packets that it is given. */
+  #shift = 0;
   #awaitsKeyframe;
   #connectTimer;
   #closed = false;
@@ -78,6 +81,23 @@ export class WeriftSession {
       this.#sequenceNumber = (this.#sequenceNumber + 1) & 0xffff;
       this.#track.writeRtp(new RtpPacket(header, Buffer.from(payload.buffer)));
     }
+  }
+
+  /**
+   * Passes on one packet of somebody else's stream, which starts with a keyframe: { sequenceNumber, timestamp, marker, payload, isKey },
+   * `isKey` on the first packet of a keyframe. What is lost or late on the way in stays so on the way out, for the player to ask for.
+   */
+  relay({ sequenceNumber, timestamp, marker, payload, isKey }) {
+    if (this.#peer.connectionState !== 'connected') return;
+    if (this.#awaitsKeyframe) {
+      if (!isKey) return;
+      this.#shift = this.#sequenceNumber - sequenceNumber;
+      this.#awaitsKeyframe = false;
+    }
+    const renumbered = (sequenceNumber + this.#shift) & 0xffff;
+    // Only forwards: a retransmission must not set back where the next stretch begins.
+    if (((renumbered - this.#sequenceNumber) & 0xffff) < 0x8000) this.#sequenceNumber = (renumbered + 1) & 0xffff;
+    this.#track.writeRtp(new RtpPacket(new RtpHeader({ sequenceNumber: renumbered, timestamp, marker, payloadType: 96 }), payload));
   }
 
   /** Withholds everything until the next keyframe: a decoder that lost frames unnoticed would show rubbish. */

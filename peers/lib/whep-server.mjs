@@ -4,32 +4,14 @@
 import { randomUUID } from 'node:crypto';
 import { createServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
+import { bodyOf, reply } from './http.mjs';
 import { SPOILED } from './sdp.mjs';
 
 const REQUESTS_KEPT = 50;
 const OTHER_HOST = '127.0.0.2';
-const BODY_LIMIT_BYTES = 256 * 1024;
 
 /** Control fields that act once, when they are posted. Everything else lasts until the next POST /control. */
 const ACTIONS = ['width', 'height', 'close'];
-
-const CORS = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-methods': '*',
-  'access-control-allow-headers': 'authorization, content-type, if-match',
-  'access-control-expose-headers': 'location, link, retry-after, etag',
-};
-
-async function bodyOf(request) {
-  const chunks = [];
-  let sizeBytes = 0;
-  for await (const chunk of request) {
-    sizeBytes += chunk.length;
-    if (sizeBytes > BODY_LIMIT_BYTES) throw new Error('body too long');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString();
-}
 
 /**
  * A WHEP endpoint at /whep (and /whep-<anything>, where a redirect may lead) with /stats and /control.
@@ -180,9 +162,4 @@ export class WhepServer {
     if (control.link) headers.link = control.link;
     return headers;
   }
-}
-
-function reply(response, status, body = '', headers = {}) {
-  response.writeHead(status, { ...CORS, ...headers });
-  response.end(body);
 }
