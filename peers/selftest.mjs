@@ -5,7 +5,8 @@ import { after, before, describe, test } from 'node:test';
 import { launchBrowser } from './lib/browser.mjs';
 import { isKeyframe } from './lib/keyframe.mjs';
 import { openPage } from './lib/page-host.mjs';
-import { eventually, RtpPlayer, startPeer } from './lib/testing.mjs';
+import { eventually, startPeer } from './lib/peer-process.mjs';
+import { RtpPlayer } from './lib/testing.mjs';
 
 const LIMIT = { timeout: 60_000 };
 /** Y, Cb, Cr of the 75 % bars in BT.601 limited range, as section 4 of the WHEP notes asks for. */
