@@ -7,13 +7,13 @@ import { Client } from './client.mjs';
 import { Publisher } from './publisher.mjs';
 import { Mismatch, Report } from './report.mjs';
 import { endAndCharge, leave, lists, settlement } from './stages/close.mjs';
-import { dispatchAndStart, frames, publishUntilLive, windowByMedia, windowByWebhook } from './stages/live.mjs';
+import { dispatchAndStart, frames, publishUntilLive, steady, windowByMedia, windowByWebhook } from './stages/live.mjs';
 import { acceptAndGiveBack, noCoverage, quoteAndCreate } from './stages/market.mjs';
 import { publicCalls, refusals, supply, workspacesAndKeys } from './stages/setup.mjs';
 
 const STAGES = [
   publicCalls, workspacesAndKeys, refusals, supply, quoteAndCreate, noCoverage, acceptAndGiveBack, dispatchAndStart,
-  publishUntilLive, frames, windowByWebhook, windowByMedia, endAndCharge, lists, settlement, leave,
+  publishUntilLive, frames, windowByWebhook, windowByMedia, steady, endAndCharge, lists, settlement, leave,
 ];
 
 /** Calls of the contract that need a wallet, and a chain behind it. */
@@ -38,7 +38,7 @@ const somewhere = (south) => ({ lat: Math.round((south + Math.random() * 20) * 1
 
 const report = new Report();
 const run = {
-  base, report, windowMs: Number(windowMs), place: somewhere(10), far: somewhere(-40), opened: [], windows: [],
+  base, report, windowMs: Number(windowMs), steadyMs: 3500, place: somewhere(10), far: somewhere(-40), opened: [], windows: [],
   admin: new Client(base, required('SIGHTGLASS_ACCESS_BOOTSTRAP_KEY')),
   events: { token: required('SIGHTGLASS_WEBHOOK_CLOUDFLARE_TOKEN'), secret: required('SIGHTGLASS_WEBHOOK_CLOUDFLARE_SECRET') },
 };

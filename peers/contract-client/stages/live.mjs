@@ -128,6 +128,11 @@ export async function windowByMedia(run) {
   const resumedAt = Date.now();
   report.note('the camera runs again');
   const after = await nextCard(run, consumer, before.counter, 'the first after the cut');
-  // Down from the last picture to the first one; polling finds the first one a little late.
-  run.windows.push([cutAt, Math.max(resumedAt, Math.min(after.epochMs, Date.now()))]);
+  run.windows.push([cutAt, Math.max(resumedAt, after.epochMs)]);
+}
+
+/** Some seconds that are to be paid for, so that a meter that counts none is found out. */
+export async function steady({ report, steadyMs }) {
+  await delay(steadyMs);
+  report.note(`${steadyMs} ms without a fault`);
 }
