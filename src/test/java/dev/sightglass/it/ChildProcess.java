@@ -130,6 +130,11 @@ final class ChildProcess {
         }
     }
 
+    /** What it ended with. */
+    int exitCode() {
+        return process.exitValue();
+    }
+
     private long status(String field) {
         return read(Path.of("/proc", Long.toString(pid()), "status"))
                 .lines()

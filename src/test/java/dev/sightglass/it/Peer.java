@@ -24,7 +24,7 @@ final class Peer implements AutoCloseable {
 
     private final ChildProcess process;
     private final Http http = new Http();
-    private final URI whepUrl;
+    private final JsonNode ready;
 
     private Peer(Program program, List<String> arguments) {
         List<String> command = new ArrayList<>(List.of("node", program.script));
@@ -32,14 +32,14 @@ final class Peer implements AutoCloseable {
         this.process = new ChildProcess("peer", FOLDER, Workplace.newFolder("peer"), Map.of(), command);
         process.awaitReady(
                 START_LIMIT, () -> process.standardOutput().lines().anyMatch(line -> line.contains("\"ready\"")));
-        String ready = process.standardOutput().lines().findFirst().orElseThrow();
-        this.whepUrl = URI.create(Http.json(ready).get("whepUrl").textValue());
+        this.ready = Http.json(process.standardOutput().lines().findFirst().orElseThrow());
     }
 
     /** The programs under {@code peers/}. */
     enum Program {
         WERIFT("werift-whep.mjs", List.of("gst-launch-1.0")),
-        CHROMIUM("chromium-whep.mjs", List.of("chromium"));
+        CHROMIUM("chromium-whep.mjs", List.of("chromium")),
+        RELAY("whip-to-whep.mjs", List.of());
 
         private final String script;
         private final List<String> executables;
@@ -65,24 +65,33 @@ final class Peer implements AutoCloseable {
         return new Peer(Program.CHROMIUM, List.of(arguments));
     }
 
+    /** A server that takes video by WHIP and gives it to viewers by WHEP; its URLs have {@code {ref}} in their path. */
+    static Peer relay() {
+        return new Peer(Program.RELAY, List.of());
+    }
+
     /** Its WHEP endpoint URL. */
     String whepUrl() {
-        return whepUrl.toString();
+        return ready.get("whepUrl").textValue();
+    }
+
+    /** Its WHIP endpoint URL. */
+    String whipUrl() {
+        return ready.get("whipUrl").textValue();
     }
 
     /** A WHEP endpoint URL whose path is a secret that can be searched for in logs. */
     String secretWhepUrl() {
-        return whepUrl + "-" + Canaries.PATH;
+        return whepUrl() + "-" + Canaries.PATH;
     }
 
     int port() {
-        return whepUrl.getPort();
+        return ready.get("port").intValue();
     }
 
     /** Replaces all controls before it. */
     void control(Map<String, ?> control) {
-        Http.Answer answer =
-                http.send(Http.request(whepUrl.resolve("/control")).POST(BodyPublishers.ofString(Http.text(control))));
+        Http.Answer answer = http.send(Http.request(at("/control")).POST(BodyPublishers.ofString(Http.text(control))));
         assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     }
 
@@ -92,7 +101,7 @@ final class Peer implements AutoCloseable {
     }
 
     Stats stats() {
-        JsonNode stats = http.send(Http.request(whepUrl.resolve("/stats"))).json();
+        JsonNode stats = http.send(Http.request(at("/stats"))).json();
         List<Request> requests = new ArrayList<>();
         stats.get("requests").forEach(request -> requests.add(Http.value(request, Request.class)));
         return new Stats(
@@ -136,6 +145,10 @@ final class Peer implements AutoCloseable {
     /** Kills it without a chance to say goodbye to anybody. */
     void kill() {
         process.kill();
+    }
+
+    private URI at(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
     }
 
     @Override
