@@ -38,11 +38,12 @@ export class Client {
   demand = () => this.#send('GET', '/demand');
   quote = (input) => this.#send('GET', `/pricing/quote?${new URLSearchParams(input)}`);
   settlement = (sessionId) => this.#send('GET', `/settlements/${sessionId}`, '/settlements/{sessionId}');
-  wallet = () => this.#send('GET', '/wallet');
-  walletEvents = (query = '') => this.#send('GET', `/wallet/events${query}`);
+  wallet = (workspaceId) => this.#send('GET', `/wallet${workspaceId ? `?workspaceId=${workspaceId}` : ''}`);
+  walletEvents = (input) => this.#send('GET', `/wallet/events?${new URLSearchParams(input)}`);
 
   workspaces = {
     create: (input) => this.#send('POST', '/workspaces', undefined, input),
+    list: () => this.#send('GET', '/workspaces'),
     get: (id) => this.#send('GET', `/workspaces/${id}`, '/workspaces/{id}'),
     update: (id, input) => this.#send('PATCH', `/workspaces/${id}`, '/workspaces/{id}', input),
     setAvailability: (id, availabilityState) => this.workspaces.update(id, { availabilityState }),

@@ -6,21 +6,20 @@ import { parseArguments } from '../lib/process.mjs';
 import { Client } from './client.mjs';
 import { Publisher } from './publisher.mjs';
 import { Mismatch, Report } from './report.mjs';
-import { endAndCharge, leave, lists, settlement } from './stages/close.mjs';
+import { endAndCharge, leave, lists, settlement, wallet } from './stages/close.mjs';
 import { dispatchAndStart, frames, publishUntilLive, steady, windowByMedia, windowByWebhook } from './stages/live.mjs';
 import { acceptAndGiveBack, noCoverage, quoteAndCreate } from './stages/market.mjs';
 import { publicCalls, refusals, supply, workspacesAndKeys } from './stages/setup.mjs';
 
 const STAGES = [
   publicCalls, workspacesAndKeys, refusals, supply, quoteAndCreate, noCoverage, acceptAndGiveBack, dispatchAndStart,
-  publishUntilLive, frames, windowByWebhook, windowByMedia, steady, endAndCharge, lists, settlement, leave,
+  publishUntilLive, frames, windowByWebhook, windowByMedia, steady, endAndCharge, lists, settlement, wallet, leave,
 ];
 
 /** Calls of the contract that need a wallet, and a chain behind it. */
 const LEFT = {
   'POST /auth/wallet/challenge, /login, POST /auth/workspace/select, POST /auth/logout': 'a wallet signs in',
-  'POST /workspaces/challenge, GET /workspaces': 'a wallet signs in',
-  'GET /wallet, /wallet/events': 'a chain keeps the balance',
+  'POST /workspaces/challenge': 'a wallet signs in',
 };
 
 const { base, codec, window: windowMs } = parseArguments({

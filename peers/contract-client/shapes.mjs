@@ -43,12 +43,12 @@ export const workspace = object({
   id, slug: text, name: text, roles: listOf(oneOf('CONSUMER', 'SUPPLIER')), availabilityState: oneOf('OFFLINE', 'ONLINE', 'BUSY'),
   coverageLat: orNull(number), coverageLng: orNull(number), coverageRadiusMeters: orNull(number),
   deviceKind: orNull(oneOf('PHONE', 'LAPTOP', 'DRONE', 'PTZ', 'FIXED', 'OTHER')),
-  lastSeenAt: orNull(time), createdAt: time, deletedAt: orNull(time),
+  lastSeenAt: orNull(time), createdAt: time, deletedAt: orNull(time), walletAddress: text, createdByWallet: text,
 });
 
 export const apiKey = object({
   id, workspaceId: id, prefix: matching('a prefix', /^lxxn_test_/), label: text, environment: exactly('TEST'), scopes: listOf(oneOf(...SCOPES)),
-  lastUsedAt: orNull(time), revokedAt: orNull(time), gracePeriodEnd: orNull(time), createdAt: time,
+  lastUsedAt: orNull(time), revokedAt: orNull(time), gracePeriodEnd: orNull(time), createdAt: time, createdByWallet: text,
 });
 
 export const me = object({
@@ -80,6 +80,10 @@ export const config = object({
 });
 export const health = object({ ok: exactly(true), surface: text, version: text, buildSha: text });
 export const settlement = (state) => object({ sessionId: id, state });
+export const wallet = object({ workspaceId: text, walletAddress: text, trackedBalance: amount, lastSyncBlock: text, updatedAt: time });
+export const walletEvent = object({
+  id: text, workspaceId: text, kind: oneOf('DEPOSIT', 'WITHDRAWAL', 'SETTLE', 'APPROVAL'), txHash: text, blockNumber: amount, confirmedAt: time, amountUsdc: amount,
+});
 export const receipt = object({
-  sessionId: id, ratePerSecondMicroUsdc: amount, chargeableSeconds: whole, toAmountMicroUsdc: amount, feeAmountMicroUsdc: amount,
+  sessionId: id, consumerWalletAddress: text, operatorWalletAddress: text, ratePerSecondMicroUsdc: amount, chargeableSeconds: whole, toAmountMicroUsdc: amount, feeAmountMicroUsdc: amount,
 });

@@ -49,6 +49,14 @@ export async function settlement({ report, consumer, ended, opened }) {
   await report.ok(consumer.settlement(never), 'of one that never began', shapes.settlement(shapes.exactly('NOT_READY')));
 }
 
+/** The balance is there to be read, by its owner only. */
+export async function wallet({ report, consumer, consumerId, supplierId }) {
+  await report.ok(consumer.wallet(), 'what is left', shapes.wallet, [has('workspaceId', consumerId)]);
+  await report.ok(consumer.wallet(consumerId), 'with the own workspace named', shapes.wallet);
+  await report.refused(consumer.wallet(supplierId), "another's", '403 WORKSPACE_MISMATCH');
+  await report.ok(consumer.walletEvents({ limit: 5 }), 'at most 5', shapes.listOf(shapes.walletEvent), [that('at most 5', (events) => events.length <= 5)]);
+}
+
 /** The supplier leaves; a key is revoked and works on for its grace period. */
 export async function leave({ report, admin, consumer, supplier, consumerId, supplierId, consumerKeyId }) {
   await report.ok(supplier.workspaces.setAvailability(supplierId, 'OFFLINE'), 'OFFLINE', shapes.workspace, [has('availabilityState', 'OFFLINE')]);

@@ -6,6 +6,8 @@ import { has, that } from '../report.mjs';
 import * as shapes from '../shapes.mjs';
 
 const CONSUMER_SCOPES = ['sessions:read', 'sessions:create', 'pricing:read', 'wallet:read'];
+/** What an SDK sends along, of a wallet that a server without a chain has no use for. */
+const SIGNED = { walletAddress: `0x${'1'.repeat(40)}`, signature: `0x${'2'.repeat(130)}`, nonce: '3'.repeat(32) };
 const SUPPLIER_SCOPES = ['sessions:operate', 'sessions:read', 'wallet:read'];
 
 /** What needs no key. */
@@ -17,9 +19,9 @@ export async function publicCalls({ base, report }) {
   await report.ok(nobody.demand(), 'answers without a key', shapes.listOf(shapes.cell));
 }
 
-async function newWorkspace({ report, admin }, role) {
+async function newWorkspace({ report, admin }, role, signed = {}) {
   const slug = `${role.toLowerCase()}-${randomBytes(5).toString('hex')}`;
-  const input = { slug, name: `Contract client, ${role}`, roles: [role] };
+  const input = { slug, name: `Contract client, ${role}`, roles: [role], ...signed };
   const created = await report.ok(admin.workspaces.create(input), `a ${role}`, shapes.workspace, [
     has('slug', slug), has('roles', [role]), has('availabilityState', 'OFFLINE'), has('coverageLat', null),
     that('the consistency token stands in body and header', (data, answer) => data.consistencyToken === answer.header('x-lx-consistency-token')),
@@ -40,7 +42,7 @@ async function newKey({ report, admin, base }, workspaceId, scopes) {
 export async function workspacesAndKeys(run) {
   const { report, admin } = run;
   run.consumerId = await newWorkspace(run, 'CONSUMER');
-  run.supplierId = await newWorkspace(run, 'SUPPLIER');
+  run.supplierId = await newWorkspace(run, 'SUPPLIER', SIGNED);
   const consumer = await newKey(run, run.consumerId, CONSUMER_SCOPES);
   const supplier = await newKey(run, run.supplierId, SUPPLIER_SCOPES);
   Object.assign(run, { consumer: consumer.client, supplier: supplier.client, consumerKeyId: consumer.keyId });
@@ -63,6 +65,7 @@ export async function refusals({ base, report, consumer, supplier, consumerId, s
   await report.refused(new Client(base, 'lxxn_test_000000_0123456789abcdefghijklmnopqrstuvwxyzABCDEFG').sessions.frame(randomUUID()), 'a wrong key', '401 INVALID_API_KEY');
   await report.refused(consumer.workspaces.get(supplierId), "another's workspace", '403 WORKSPACE_MISMATCH');
   await report.refused(consumer.workspaces.update(supplierId, { name: 'mine' }), "another's workspace", '403 WORKSPACE_MISMATCH', '403 NOT_AUTHORIZED');
+  await report.refused(consumer.workspaces.list(), 'a key does not list workspaces', '403 NOT_AUTHORIZED');
   await report.refused(consumer.sessions.list(supplierId), "another's list", '403 WORKSPACE_MISMATCH');
   await report.refused(supplier.quote({ lat: 1, lng: 1, durationSeconds: 60 }), 'without pricing:read', '403 NOT_AUTHORIZED');
   await report.refused(supplier.sessions.create({ lat: 1, lng: 1, maxDurationSeconds: 60 }), 'without sessions:create', '403 NOT_AUTHORIZED');
