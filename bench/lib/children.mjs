@@ -26,6 +26,9 @@ async function freePort() {
   return port;
 }
 
+/** An empty folder for a database. */
+export const dataFolder = () => mkdtempSync(join(tmpdir(), 'sightglass-bench-'));
+
 /** Ends a child by a polite signal, then by force; resolves when it is gone. */
 async function end(child) {
   if (child.exitCode !== null || child.signalCode !== null) return;
@@ -66,11 +69,16 @@ export async function startPeer(options) {
   };
 }
 
-/** Starts target/sightglass.jar with the JVM's default options and waits until it is ready. */
-export async function startServer() {
+/**
+ * Starts target/sightglass.jar with the JVM's default options and waits until it is ready.
+ *
+ * @param data folder of the database, kept when the process ends; by default a new one that goes with it
+ * @param env further environment variables
+ */
+export async function startServer({ data = null, env = {} } = {}) {
   if (!existsSync(JAR)) throw new Error(`${JAR} is missing: mvn -DskipTests package`);
   const [port, managementPort] = [await freePort(), await freePort()];
-  const data = mkdtempSync(join(tmpdir(), 'sightglass-bench-'));
+  const folder = data ?? dataFolder();
   const child = spawn(JAVA, ['-jar', JAR], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -79,16 +87,17 @@ export async function startServer() {
       SERVER_PORT: String(port),
       SERVER_ADDRESS: '127.0.0.1',
       MANAGEMENT_SERVER_PORT: String(managementPort),
-      SIGHTGLASS_DATA_DIR: data,
+      SIGHTGLASS_DATA_DIR: folder,
       SIGHTGLASS_ACCESS_BOOTSTRAP_KEY: KEY,
       SIGHTGLASS_INGEST_ALLOWED_HOSTS: '*',
       SIGHTGLASS_INGEST_ALLOW_PRIVATE_ADDRESSES: 'true',
+      ...env,
     },
   });
   const log = [lastLines(child.stdout), lastLines(child.stderr)];
   const stop = async () => {
     await end(child);
-    rmSync(data, { recursive: true, force: true });
+    if (data === null) rmSync(folder, { recursive: true, force: true });
   };
   const management = `http://127.0.0.1:${managementPort}/observe`;
   try {
@@ -97,7 +106,15 @@ export async function startServer() {
     await stop();
     throw new Error(`${error.message}\n${log.flat().join('\n')}`);
   }
-  return { pid: child.pid, port, log: () => log.flat(), metrics: () => metrics(`${management}/metrics`), end: stop };
+  return {
+    pid: child.pid, port, log: () => log.flat(), metrics: () => metrics(`${management}/metrics`), end: stop,
+    /** Ends it as a power cut would; resolves when it is gone. */
+    kill: async () => {
+      const exited = once(child, 'exit');
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
 }
 
 async function ready(child, url) {

@@ -9,11 +9,12 @@ import { Watch } from './machine.mjs';
  * Starts a peer and the application, gives them to `work` and ends them, also when `work` fails, the limit is reached or a
  * signal asks. Sets the exit code; prints what `work` returns (markdown) and the lines on the machine.
  *
- * @param peerOptions options of the werift peer
+ * @param peerOptions options of the werift peer; null for none
+ * @param env further environment variables of the application
  * @param limitMs the longest that `work` may take
  * @param work async ({ peer, server, api }) => markdown
  */
-export async function onStage({ title, peerOptions, limitMs }, work) {
+export async function onStage({ title, peerOptions, limitMs, env }, work) {
   const ends = [];
   const clear = async () => { while (ends.length) await ends.pop()(); };
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => clear().finally(() => process.exit(130)));
@@ -23,10 +24,12 @@ export async function onStage({ title, peerOptions, limitMs }, work) {
   }, limitMs);
   const watch = await Watch.begin();
   try {
-    const peer = await startPeer(peerOptions);
-    ends.push(() => peer.end());
-    watch.add(peer.pid);
-    const server = await startServer();
+    const peer = peerOptions && await startPeer(peerOptions);
+    if (peer) {
+      ends.push(() => peer.end());
+      watch.add(peer.pid);
+    }
+    const server = await startServer({ env });
     ends.push(() => server.end());
     watch.add(server.pid);
     const api = new Api(server.port);
