@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sightglass.api.ApiHeaders;
 import dev.sightglass.api.Envelopes;
 import dev.sightglass.api.ErrorAnswer;
+import dev.sightglass.api.docs.AnswerDocs;
 import dev.sightglass.api.http.BodyLimit;
 import dev.sightglass.api.http.ContainerErrors;
 import dev.sightglass.api.http.ErrorBody;
@@ -43,6 +44,11 @@ class HttpWiring {
     @Bean("error-answer")
     ErrorAnswer errorAnswer(Envelopes envelopes) {
         return new ErrorAnswer(envelopes);
+    }
+
+    @Bean("answer-docs")
+    AnswerDocs answerDocs() {
+        return new AnswerDocs();
     }
 
     @Bean

@@ -24,11 +24,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 
-/** A client of the application under test. Each session that a test opens it also ends: the camera serves eight. */
+/** A client of the application under test; fails where an answer is none that {@code openapi.yaml} describes. Each session that a test opens it also ends: the camera serves eight. */
 final class Api {
     static final String KEY = "the-key-of-the-tests-0123456789";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final OpenApi OPEN_API = OpenApi.shipped();
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -56,7 +57,11 @@ final class Api {
 
     HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
+            if (answer.request().uri().getPort() == port) {
+                OPEN_API.check(answer);
+            }
+            return answer;
         } catch (IOException e) {
             throw new AssertionError("no answer", e);
         } catch (InterruptedException e) {

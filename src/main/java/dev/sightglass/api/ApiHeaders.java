@@ -18,6 +18,7 @@ public final class ApiHeaders implements HeaderFilterStrategy {
     private static final Set<String> RESPONSE = ignoringCase(
             "Allow",
             "Cache-Control",
+            "Content-Security-Policy",
             "Content-Type",
             "ETag",
             "Frame-Age-Ms",

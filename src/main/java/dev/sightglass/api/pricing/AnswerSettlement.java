@@ -47,7 +47,7 @@ public final class AnswerSettlement implements Processor {
                 session.id().toString(),
                 WalletSteps.NO_ADDRESS,
                 WalletSteps.NO_ADDRESS,
-                Long.toString(session.ratePerSecondMicroUsdc()),
+                Long.toString(session.terms().ratePerSecondMicroUsdc()),
                 session.cleanSeconds(),
                 Long.toString(split.toMicroUsdc()),
                 Long.toString(split.feeMicroUsdc()));
