@@ -38,17 +38,17 @@ public final class AnswerSettlement implements Processor {
 
     /** ENDED, or EXPIRED after its first frame. What expired or was cancelled before is never settled. */
     private static boolean isMetered(Session session) {
-        return session.endedAt() != null && session.startedAt() != null;
+        return session.course().endedAt() != null && session.course().startedAt() != null;
     }
 
     private Payload payload(Session session) {
-        FeeSplit split = FeeSplit.of(session.chargedMicroUsdc(), platformFeeBps);
+        FeeSplit split = FeeSplit.of(session.course().chargedMicroUsdc(), platformFeeBps);
         return new Payload(
                 session.id().toString(),
                 WalletSteps.NO_ADDRESS,
                 WalletSteps.NO_ADDRESS,
                 Long.toString(session.terms().ratePerSecondMicroUsdc()),
-                session.cleanSeconds(),
+                session.course().cleanSeconds(),
                 Long.toString(split.toMicroUsdc()),
                 Long.toString(split.feeMicroUsdc()));
     }
