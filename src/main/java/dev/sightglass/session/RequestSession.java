@@ -11,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param lng longitude in degrees, -180 to 180
  * @param maxDurationSeconds seconds of LIVE after which the session expires
  * @param waitTimeoutSeconds seconds to wait for the first frame, clamped to 5 to 3600; null for the default
+ * @param quoteId the offer that the caller was made, for whoever names the price; null for none
  */
 public record RequestSession(
         String workspaceId,
         double lat,
         double lng,
         int maxDurationSeconds,
-        @Nullable Integer waitTimeoutSeconds) {
+        @Nullable Integer waitTimeoutSeconds,
+        @Nullable String quoteId) {
 
     /** @throws InvalidSessionException naming the first field that is out of range */
     void check(SessionLimits limits) {
