@@ -174,6 +174,7 @@ class ErrorEnvelopeIT {
         private HttpResponse<byte[]> open(String key) {
             return api.send(api.anonymous("/sessions")
                     .header("Authorization", "Bearer " + key)
+                    .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofString(Api.onNothing())));
         }
     }

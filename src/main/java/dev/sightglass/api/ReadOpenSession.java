@@ -9,6 +9,7 @@ import dev.sightglass.session.FeedSource;
 import dev.sightglass.session.FeedToken;
 import dev.sightglass.session.FeedUrl;
 import dev.sightglass.session.OpenSession;
+import dev.sightglass.session.RequestSession;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,8 +17,14 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
 
-/** {@code read-open-session}: the body of a request as an {@link OpenSession}, every field checked, the address too. */
+/**
+ * {@code read-open-session}: the body of a request as an {@link OpenSession} when it brings a feed along, else as a
+ * {@link RequestSession}; what the values mean by themselves is checked, the address too.
+ */
 public final class ReadOpenSession implements Processor {
+
+    /** Property of the exchange, true where the body brings a feed along: for the route to branch by. */
+    public static final String OWN_FEED = "SightglassOwnFeed";
 
     private static final String AREA = "session";
 
@@ -38,15 +45,48 @@ public final class ReadOpenSession implements Processor {
         if (request.workspaceId() != null && !request.workspaceId().equals(workspaceId)) {
             throw new WorkspaceMismatchException(AREA);
         }
+        boolean ownFeed = request.whepUrl() != null;
+        exchange.setProperty(OWN_FEED, ownFeed);
+        exchange.getMessage().setBody(ownFeed ? ownFeed(workspaceId, request) : requested(workspaceId, request));
+    }
+
+    private OpenSession ownFeed(String workspaceId, OpenSessionRequest request) {
+        refuse("quoteId", request.quoteId(), "your own feed costs nothing");
         Integer asked = request.maxDurationSeconds();
-        exchange.getMessage()
-                .setBody(new OpenSession(
-                        workspaceId,
-                        source(request),
-                        asked == null ? usualMaxDurationSeconds : asked,
-                        request.waitTimeoutSeconds(),
-                        request.lat(),
-                        request.lng()));
+        return new OpenSession(
+                workspaceId,
+                source(request),
+                asked == null ? usualMaxDurationSeconds : asked,
+                request.waitTimeoutSeconds(),
+                request.lat(),
+                request.lng());
+    }
+
+    private static RequestSession requested(String workspaceId, OpenSessionRequest request) {
+        String hint = "only together with whepUrl";
+        refuse("whepToken", request.whepToken(), hint);
+        refuse("colorMatrix", request.colorMatrix(), hint);
+        refuse("colorRange", request.colorRange(), hint);
+        return new RequestSession(
+                workspaceId,
+                required("lat", request.lat()),
+                required("lng", request.lng()),
+                required("maxDurationSeconds", request.maxDurationSeconds()),
+                request.waitTimeoutSeconds(),
+                request.quoteId());
+    }
+
+    private static <T> T required(String field, @Nullable T value) {
+        if (value == null) {
+            throw InvalidInputException.field(AREA, field, "required, unless you bring your own feed as whepUrl");
+        }
+        return value;
+    }
+
+    private static void refuse(String field, @Nullable String value, String hint) {
+        if (value != null) {
+            throw InvalidInputException.field(AREA, field, hint);
+        }
     }
 
     private FeedSource source(OpenSessionRequest request) {

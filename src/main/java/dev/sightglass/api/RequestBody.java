@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,12 @@ public final class RequestBody<T> {
             throw new UnsupportedMediaTypeException();
         }
         return parse(body);
+    }
+
+    /** The body of a request that may do without one, or empty. Refuses what {@link #read} refuses, save an absent body. */
+    public Optional<T> readIfAny(Exchange exchange) {
+        byte @Nullable [] body = exchange.getMessage().getBody(byte[].class);
+        return body == null || body.length == 0 ? Optional.empty() : Optional.of(read(exchange));
     }
 
     private T parse(byte[] body) {

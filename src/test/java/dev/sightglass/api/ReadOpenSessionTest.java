@@ -9,6 +9,8 @@ import dev.sightglass.access.Environment;
 import dev.sightglass.access.Principal;
 import dev.sightglass.platform.AddressPolicy;
 import dev.sightglass.session.OpenSession;
+import dev.sightglass.session.Price;
+import dev.sightglass.session.RequestSession;
 import dev.sightglass.session.SessionLimits;
 import dev.sightglass.session.Sessions;
 import dev.sightglass.testdb.OnH2;
@@ -208,19 +210,90 @@ class ReadOpenSessionTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"{}", "{\"whepUrl\":null}", "{\"whepUrl\":7}", "{\"whepUrl\":[]}"})
+        @ValueSource(strings = {"{\"whepUrl\":7}", "{\"whepUrl\":[]}"})
         void thatIsNone(String json) {
             assertThat(refusal(json).detail()).isEqualTo("session:whepUrl");
         }
     }
 
+    @Nested
+    class WithoutAFeed {
+        private static final String LEAST = "{\"lat\":47.5,\"lng\":-122,\"maxDurationSeconds\":60}";
+
+        @Test
+        void readsARequestForSomebodyElses() {
+            assertThat(body(LEAST, RequestSession.class))
+                    .isEqualTo(new RequestSession("default", 47.5, -122, 60, null, null));
+            assertThat(body(
+                            "{\"lat\":1,\"lng\":2,\"maxDurationSeconds\":3,\"waitTimeoutSeconds\":4,"
+                                    + "\"workspaceId\":\"default\",\"quoteId\":\"q\",\"whepUrl\":null}",
+                            RequestSession.class))
+                    .isEqualTo(new RequestSession("default", 1, 2, 3, 4, "q"));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"lat", "lng", "maxDurationSeconds"})
+        void namesWhatIsMissing(String field) {
+            String json =
+                    LEAST.replaceFirst("\"" + field + "\":-?[0-9.]+,?", "").replace(",}", "}");
+
+            assertThat(requestRefusal(json).detail()).isEqualTo("session:" + field);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                value = {
+                    "lat | 90.01",
+                    "lat | -91",
+                    "lat | \"1\"",
+                    "lng | 180.5",
+                    "lng | -181",
+                    "lng | 1e400",
+                    "maxDurationSeconds | 0",
+                    "maxDurationSeconds | -1",
+                    "maxDurationSeconds | 86401",
+                    "maxDurationSeconds | 1.5"
+                })
+        void namesWhatIsOutOfRange(String field, String value) {
+            String json = LEAST.replaceFirst("\"" + field + "\":-?[0-9.]+", "\"" + field + "\":" + value);
+
+            assertThat(requestRefusal(json).detail()).isEqualTo("session:" + field);
+        }
+
+        @ParameterizedTest
+        @CsvSource({"whepToken,t", "colorMatrix,bt601", "colorRange,full"})
+        void refusesWhatBelongsToAFeed(String field, String value) {
+            String json = LEAST.replace("}", ",\"" + field + "\":\"" + value + "\"}");
+
+            assertThat(requestRefusal(json).detail()).isEqualTo("session:" + field);
+        }
+
+        private Problem requestRefusal(String json) {
+            Throwable failure = catchThrowable(() -> sessions.request(body(json, RequestSession.class), new Price(1)));
+            assertThat(failure).as("refused").isNotNull();
+            return Problems.of(failure);
+        }
+    }
+
+    @Test
+    void refusesAQuoteForAFeedOfOnesOwn() {
+        assertThat(refusal("{\"whepUrl\":\"" + FEED + "\",\"quoteId\":\"q\"}").detail())
+                .isEqualTo("session:quoteId");
+    }
+
     private OpenSession read(String json) {
+        return body(json, OpenSession.class);
+    }
+
+    private <T> T body(String json, Class<T> type) {
         Exchange exchange = new DefaultExchange(camel);
         ApiExchange.setPrincipal(exchange, CALLER);
         exchange.getMessage().setHeader("Content-Type", "application/json");
         exchange.getMessage().setBody(json.getBytes(StandardCharsets.UTF_8));
         step.process(exchange);
-        return exchange.getMessage().getBody(OpenSession.class);
+        return type.cast(exchange.getMessage().getBody());
     }
 
     /** What reading, or opening what was read, is refused with. */
