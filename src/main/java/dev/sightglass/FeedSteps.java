@@ -9,7 +9,6 @@ import dev.sightglass.session.Session;
 import dev.sightglass.session.SessionException;
 import dev.sightglass.session.Sessions;
 import dev.sightglass.whep.WhepConstants;
-import dev.sightglass.whep.WhepFeeds;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,13 +26,11 @@ final class FeedSteps {
     private static final Logger LOG = LoggerFactory.getLogger(FeedSteps.class);
 
     private final Sessions sessions;
-    private final WhepFeeds feeds;
     private final Colors usualColors;
     private final Timer firstFrame;
 
-    FeedSteps(Sessions sessions, WhepFeeds feeds, Colors usualColors, Timer firstFrame) {
+    FeedSteps(Sessions sessions, Colors usualColors, Timer firstFrame) {
         this.sessions = sessions;
-        this.feeds = feeds;
         this.usualColors = usualColors;
         this.firstFrame = firstFrame;
     }
@@ -80,14 +77,13 @@ final class FeedSteps {
     /** {@code note-feed-state}: what happened to a feed, for those who look at the session. */
     void noteFeedState(Exchange exchange) {
         Message message = exchange.getMessage();
-        dev.sightglass.whep.FeedStatus now = feeds.status(idOf(message).toString());
         sessions.feedStatus(
                 idOf(message),
                 new FeedStatus(
                         message.getHeader(WhepConstants.EVENT, String.class),
                         message.getHeader(WhepConstants.REASON, String.class),
                         message.getHeader(WhepConstants.EPOCH, 0L, Long.class),
-                        now == null ? 0 : now.attempts()));
+                        message.getHeader(WhepConstants.ATTEMPTS, 0, Integer.class)));
     }
 
     private static UUID idOf(Message message) {

@@ -90,12 +90,12 @@ class IngestWiring {
     }
 
     @Bean
-    FeedSteps feedSteps(Sessions sessions, WhepFeeds feeds, Colors colors, MeterRegistry metrics) {
+    FeedSteps feedSteps(Sessions sessions, Colors colors, MeterRegistry metrics) {
         Timer firstFrame = Timer.builder(MetricNames.FIRST_FRAME)
                 .description("From opening a session to its first decoded frame")
                 .publishPercentiles(0.5, 0.95, 0.99)
                 .register(metrics);
-        return new FeedSteps(sessions, feeds, colors, firstFrame);
+        return new FeedSteps(sessions, colors, firstFrame);
     }
 
     @Bean("to-picture")

@@ -151,6 +151,7 @@ final class ExchangeEmitter implements Exchanges {
             Message message = exchange.getMessage();
             message.setHeader(WhepConstants.EVENT, event.status().state().event());
             message.setHeader(WhepConstants.EPOCH, event.status().epoch());
+            message.setHeader(WhepConstants.ATTEMPTS, event.status().attempts());
             if (event.status().reason() != null) {
                 message.setHeader(WhepConstants.REASON, event.status().reason());
             }

@@ -73,5 +73,11 @@ public final class WhepConstants {
             javaType = "String")
     public static final String REASON = "CamelWhepReason";
 
+    @Metadata(
+            label = "consumer",
+            description = "Connects tried since the feed was last live, on events",
+            javaType = "int")
+    public static final String ATTEMPTS = "CamelWhepAttempts";
+
     private WhepConstants() {}
 }
