@@ -17,50 +17,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Sessions in a database, H2 or PostgreSQL, in SQL that both understand. */
 final class JdbcSessions implements SessionRepository {
-    private static final String INSERT = """
-            INSERT INTO sessions (id, consumer_workspace_id, operator_workspace_id, engaged_operator_id, state,
-                max_duration_seconds, wait_timeout_seconds, rate_per_second_micro_usdc, hold_micro_usdc, started_at,
-                ended_at, due_at, clean_seconds, charged_micro_usdc, settlement_tx_hash, video_backend_ref, created_at,
-                requested_lat, requested_lng, whep_url, whep_token, whip_url, color_matrix, color_range, feed_name,
-                feed_state, feed_reason, feed_epoch, feed_attempts)
-            VALUES (:id, :consumer, :operator, :engaged, :state, :maxDuration, :waitTimeout, :rate, :hold, :startedAt,
-                :endedAt, :dueAt, :clean, :charged, :txHash, :backendRef, :createdAt, :lat, :lng, :whepUrl, :whepToken,
-                :whipUrl, :matrix, :range, :feedName, :feedState, :feedReason, :feedEpoch, :feedAttempts)
-            """;
-    private static final String SWAP = """
-            UPDATE sessions
-            SET state = :state, engaged_operator_id = :engaged, started_at = :startedAt, ended_at = :endedAt,
-                due_at = :dueAt, clean_seconds = :clean, charged_micro_usdc = :charged, settlement_tx_hash = :txHash,
-                feed_name = :feedName, feed_state = :feedState, feed_reason = :feedReason,
-                feed_attempts = :feedAttempts
-            WHERE id = :id AND state = :expected AND video_backend_ref IS NOT DISTINCT FROM :backendRef
-            """;
-    private static final String ASSIGN = """
-            UPDATE sessions
-            SET state = 'ASSIGNED', operator_workspace_id = :operator, engaged_operator_id = :operator
-            WHERE id = :id AND state = 'REQUESTED'
-            """;
-
-    /** Reads the table of {@code access}: that the operator is ONLINE must hold at the moment it becomes engaged. */
-    private static final String ASSIGN_ONLINE = ASSIGN + """
-                AND EXISTS (SELECT 1 FROM workspaces w
-                    WHERE w.id = :operator AND w.availability = 'ONLINE' AND w.deleted_at IS NULL)
-            """;
-
-    private static final String START = """
-            UPDATE sessions
-            SET video_backend_ref = :backendRef, whip_url = :whipUrl, whep_url = :whepUrl, whep_token = :whepToken
-            WHERE id = :id AND state = 'ASSIGNED' AND video_backend_ref IS NULL AND whep_url IS NULL
-            """;
-    private static final String LIST = """
-            (SELECT * FROM sessions WHERE consumer_workspace_id = :workspace
-                ORDER BY created_at DESC, id DESC LIMIT :atMost)
-            UNION ALL
-            (SELECT * FROM sessions WHERE operator_workspace_id = :workspace AND consumer_workspace_id <> :workspace
-                ORDER BY created_at DESC, id DESC LIMIT :atMost)
-            ORDER BY created_at DESC, id DESC LIMIT :atMost
-            """;
-
     private final JdbcClient jdbc;
     private final Openers openers;
     private final TransactionOperations transactions;
@@ -81,7 +37,9 @@ final class JdbcSessions implements SessionRepository {
                 openers.lock(workspace);
                 Admission verdict = openers.verdict(session, allowance);
                 if (verdict == Admission.ADDED) {
-                    jdbc.sql(INSERT).params(SessionRow.values(session)).update();
+                    jdbc.sql(SessionSql.INSERT)
+                            .params(SessionRow.values(session))
+                            .update();
                 }
                 return verdict;
             });
@@ -112,7 +70,7 @@ final class JdbcSessions implements SessionRepository {
 
     @Override
     public boolean swap(SessionState expected, Session next) {
-        return jdbc.sql(SWAP)
+        return jdbc.sql(SessionSql.SWAP)
                         .params(SessionRow.steps(next))
                         .param("expected", expected.name())
                         .update()
@@ -121,12 +79,12 @@ final class JdbcSessions implements SessionRepository {
 
     @Override
     public Assignment assign(UUID id, String operatorWorkspaceId) {
-        return assign(ASSIGN, id, operatorWorkspaceId);
+        return assign(SessionSql.ASSIGN, id, operatorWorkspaceId);
     }
 
     @Override
     public Assignment assignOnline(UUID id, String operatorWorkspaceId) {
-        return assign(ASSIGN_ONLINE, id, operatorWorkspaceId);
+        return assign(SessionSql.ASSIGN_ONLINE, id, operatorWorkspaceId);
     }
 
     private Assignment assign(String statement, UUID id, String operator) {
@@ -143,12 +101,16 @@ final class JdbcSessions implements SessionRepository {
 
     @Override
     public boolean start(UUID id, VideoInput input) {
-        return jdbc.sql(START).params(SessionRow.values(input)).param("id", id).update() == 1;
+        return jdbc.sql(SessionSql.START)
+                        .params(SessionRow.values(input))
+                        .param("id", id)
+                        .update()
+                == 1;
     }
 
     @Override
     public List<Session> list(String workspaceId, int atMost) {
-        return jdbc.sql(LIST)
+        return jdbc.sql(SessionSql.LIST)
                 .param("workspace", workspaceId)
                 .param("atMost", atMost)
                 .query(SessionRow::read)
