@@ -76,8 +76,8 @@ class SessionLifecycleIT {
     void isAcceptedWithAndWithoutABody(String body) {
         String id = request();
 
-        JsonNode session = data(
-                accept(id, body.equals("own") ? Api.json(Map.of("operatorWorkspaceId", supplier)) : body));
+        JsonNode session =
+                data(accept(id, body.equals("own") ? Api.json(Map.of("operatorWorkspaceId", supplier)) : body));
 
         assertThat(session.get("state").asText()).isEqualTo("ASSIGNED");
         assertThat(session.get("operatorWorkspaceId").asText()).isEqualTo(supplier);
@@ -113,7 +113,9 @@ class SessionLifecycleIT {
         String id = request();
         accept(id, "");
         sessions.start(UUID.fromString(id), input("publish", "play"));
-        assertThat(Api.text(call(supplierKey, "GET", "/" + id, ""))).contains("the-input").doesNotContain("https://");
+        assertThat(Api.text(call(supplierKey, "GET", "/" + id, "")))
+                .contains("the-input")
+                .doesNotContain("https://");
 
         sessions.live(UUID.fromString(id), Instant.now());
 
@@ -131,9 +133,12 @@ class SessionLifecycleIT {
 
     @Test
     void isDispatchedToWhoCoversThePlaceAndIgnoresABody() {
-        workspaces.set(supplier, "availability = 'ONLINE', coverage_lat = -33, coverage_lng = 151,"
-                + " coverage_radius_meters = 5000, online_since = created_at");
-        String there = id(data(call(consumerKey, "POST", "", SOMEWHERE.replace("10", "-33").replace("20", "151"))));
+        workspaces.set(
+                supplier,
+                "availability = 'ONLINE', coverage_lat = -33, coverage_lng = 151,"
+                        + " coverage_radius_meters = 5000, online_since = created_at");
+        String there = id(data(
+                call(consumerKey, "POST", "", SOMEWHERE.replace("10", "-33").replace("20", "151"))));
 
         HttpResponse<byte[]> answer = api.send(authorized(consumerKey, "/" + there + "/dispatch")
                 .header("Content-Type", "text/plain")
@@ -151,10 +156,7 @@ class SessionLifecycleIT {
         assertThatAnswer(
                 call(consumerKey, "POST", "/" + id + "/dispatch", ""),
                 new Envelope.Expected(
-                        503,
-                        "NO_COVERAGE",
-                        "No operator available at this location",
-                        "session:noOperatorInReach"));
+                        503, "NO_COVERAGE", "No operator available at this location", "session:noOperatorInReach"));
         assertThat(stateOf(id)).isEqualTo("REQUESTED");
     }
 
@@ -192,7 +194,8 @@ class SessionLifecycleIT {
         accept(first, "");
 
         assertThat(ids(call(consumerKey, "GET", "", ""))).containsExactlyInAnyOrder(second, first);
-        assertThat(ids(call(consumerKey, "GET", "?workspaceId=" + consumer, ""))).hasSize(2);
+        assertThat(ids(call(consumerKey, "GET", "?workspaceId=" + consumer, "")))
+                .hasSize(2);
         assertThat(ids(call(supplierKey, "GET", "", ""))).containsExactly(first);
         assertThat(call(supplierKey, "GET", "?workspaceId=" + consumer, "").statusCode())
                 .isEqualTo(403);
@@ -211,9 +214,9 @@ class SessionLifecycleIT {
     void asksForAKeyAndItsScope(String method, String path, String scope) {
         String there = path.replace("{id}", request());
         Scope needed = Scope.of(scope).orElseThrow();
-        String powerless = api.keyOf(consumer, Stream.of(Scope.values())
-                .filter(other -> other != needed)
-                .toArray(Scope[]::new));
+        String powerless = api.keyOf(
+                consumer,
+                Stream.of(Scope.values()).filter(other -> other != needed).toArray(Scope[]::new));
 
         assertThatAnswer(call(powerless, method, there, ""), Envelope.notAuthorized("scope:" + scope));
         assertThatAnswer(
@@ -249,8 +252,7 @@ class SessionLifecycleIT {
 
     private static VideoInput input(String whip, String whep) {
         URI base = URI.create("https://video.example/");
-        return new VideoInput(
-                "the-input", FeedUrl.of(base.resolve(whip)), FeedUrl.of(base.resolve(whep)), null);
+        return new VideoInput("the-input", FeedUrl.of(base.resolve(whip)), FeedUrl.of(base.resolve(whep)), null);
     }
 
     private static Envelope.Expected invalidState(String detail) {

@@ -69,21 +69,21 @@ public final class RequestBody<T> {
      * @throws UnsupportedMediaTypeException if it claims to be something else than JSON
      */
     public T read(Exchange exchange) {
+        return readIfAny(exchange).orElseThrow(() -> InvalidInputException.body("a JSON object is expected"));
+    }
+
+    /** The body of a request that may do without one, or empty. Refuses what {@link #read} refuses, save an absent body. */
+    public Optional<T> readIfAny(Exchange exchange) {
+        // Once: it is a stream, and empty the second time.
         byte @Nullable [] body = exchange.getMessage().getBody(byte[].class);
         if (body == null || body.length == 0) {
-            throw InvalidInputException.body("a JSON object is expected");
+            return Optional.empty();
         }
         if (!JSON.matcher(exchange.getMessage().getHeader("Content-Type", "", String.class))
                 .matches()) {
             throw new UnsupportedMediaTypeException();
         }
-        return parse(body);
-    }
-
-    /** The body of a request that may do without one, or empty. Refuses what {@link #read} refuses, save an absent body. */
-    public Optional<T> readIfAny(Exchange exchange) {
-        byte @Nullable [] body = exchange.getMessage().getBody(byte[].class);
-        return body == null || body.length == 0 ? Optional.empty() : Optional.of(read(exchange));
+        return Optional.of(parse(body));
     }
 
     private T parse(byte[] body) {

@@ -4,9 +4,9 @@ package dev.sightglass.api;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sightglass.access.ApiKeyPrincipal;
 import dev.sightglass.access.Environment;
 import dev.sightglass.access.NotAuthorizedException;
-import dev.sightglass.access.Principal;
 import dev.sightglass.api.sessions.RequireRole;
 import dev.sightglass.api.sessions.WorkspaceRoles;
 import java.util.Set;
@@ -50,8 +50,7 @@ class RequireRoleTest {
     private static Exchange from(String workspace) {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         ApiExchange.setPrincipal(
-                exchange,
-                new Principal(Principal.Kind.API_KEY, workspace, UUID.randomUUID(), Set.of(), Environment.TEST));
+                exchange, new ApiKeyPrincipal(workspace, UUID.randomUUID(), Set.of(), Environment.TEST, false));
         return exchange;
     }
 }

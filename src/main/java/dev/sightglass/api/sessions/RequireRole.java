@@ -2,7 +2,6 @@
 package dev.sightglass.api.sessions;
 
 import dev.sightglass.access.NotAuthorizedException;
-import dev.sightglass.access.Principal;
 import dev.sightglass.api.ApiExchange;
 import dev.sightglass.session.Session;
 import java.util.function.BiPredicate;
@@ -52,7 +51,6 @@ public final class RequireRole implements Processor {
     }
 
     private static String workspaceOf(Exchange exchange) {
-        Principal principal = ApiExchange.principal(exchange);
-        return principal.workspaceId();
+        return ApiExchange.principal(exchange).workspaceId();
     }
 }
