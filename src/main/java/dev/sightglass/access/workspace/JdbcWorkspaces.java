@@ -17,13 +17,13 @@ final class JdbcWorkspaces implements WorkspaceRepository {
     private static final String INSERT = """
             INSERT INTO workspaces (id, slug, name, roles, spending_limit_micro_usdc, availability, last_sequence,
                 created_at)
-            VALUES (:id, :slug, COALESCE(:name, :slug), :roles, :limit, 'OFFLINE', -1, :now)
+            VALUES (:id, :slug, :firstName, :roles, :limit, 'OFFLINE', -1, :now)
             """;
     private static final String CONFIGURE = """
             UPDATE workspaces
             SET slug = :slug, name = COALESCE(:name, name), roles = :roles, spending_limit_micro_usdc = :limit,
-                availability = CASE WHEN :roles LIKE '%SUPPLIER%' THEN availability ELSE 'OFFLINE' END,
-                online_since = CASE WHEN :roles LIKE '%SUPPLIER%' THEN online_since ELSE NULL END
+                availability = CASE WHEN CAST(:roles AS VARCHAR) LIKE '%SUPPLIER%' THEN availability ELSE 'OFFLINE' END,
+                online_since = CASE WHEN CAST(:roles AS VARCHAR) LIKE '%SUPPLIER%' THEN online_since ELSE NULL END
             WHERE id = :id AND deleted_at IS NULL
             """;
 
@@ -51,7 +51,11 @@ final class JdbcWorkspaces implements WorkspaceRepository {
     @Override
     public boolean add(ConfiguredWorkspace workspace, Instant now) {
         try {
-            return named(INSERT, workspace).param("now", WorkspaceRow.time(now)).update() == 1;
+            return named(INSERT, workspace)
+                            .param("firstName", workspace.name() == null ? workspace.slug() : workspace.name())
+                            .param("now", WorkspaceRow.time(now))
+                            .update()
+                    == 1;
         } catch (DuplicateKeyException e) {
             return false;
         }

@@ -29,13 +29,12 @@ public final class WorkspaceException extends ContractException {
 
     /** Another workspace has the slug (409). */
     static WorkspaceException slugTaken() {
-        return new WorkspaceException("CONFLICT", "workspace:slugTaken", "another workspace has this slug");
+        return new WorkspaceException("CONFLICT", "workspace:slugTaken");
     }
 
     /** The heartbeat is a replay or came out of order (409). */
     static WorkspaceException sequence() {
-        return new WorkspaceException(
-                "CONFLICT", "workspace:sequence", "sequence must be greater than that of every heartbeat before");
+        return new WorkspaceException("CONFLICT", "workspace:sequence");
     }
 
     /** It would be ONLINE without a whole coverage circle (400). */
