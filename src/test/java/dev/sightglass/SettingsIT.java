@@ -45,6 +45,8 @@ class SettingsIT {
                 "SIGHTGLASS_PRICING_PLATFORM_FEE_BPS | 10001 | pricing.platformFeeBps",
                 "SIGHTGLASS_INGEST_ALLOW_PRIVATE_ADDRESSES | perhaps | ingest.allow-private-addresses",
                 "SIGHTGLASS_INGEST_ALLOWED_HOSTS | https://cam.example/ | allowed-hosts",
+                "SIGHTGLASS_WORKSPACES_0_NAME | Harbour | sightglass.workspaces[0] needs an id or a slug",
+                "SIGHTGLASS_PUBLIC_CONFIG_CHAIN_ID | -1 | public-config.chain",
                 "SIGHTGLASS_ROUTES_DIR | no-such-folder | sightglass.routes-dir",
                 "SPRING_DATASOURCE_URL | jdbc:postgresql://127.0.0.1:1/none | database cannot be opened: Connection to 127.0.0.1:1",
                 "SPRING_DATASOURCE_URL | jdbc:h2:file:/proc/none/x | The database cannot be opened"
