@@ -26,16 +26,6 @@ class AssignmentWiring {
     }
 
     @Bean
-    WorkspaceRoles workspaceRoles() {
-        return WorkspaceRoles.all();
-    }
-
-    @Bean
-    SpendingLimits spendingLimits() {
-        return SpendingLimits.usual();
-    }
-
-    @Bean
     AssignmentSteps assignmentSteps(Sessions sessions, Envelopes envelopes) {
         return new AssignmentSteps(sessions, envelopes);
     }

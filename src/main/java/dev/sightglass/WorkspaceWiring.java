@@ -37,6 +37,11 @@ class WorkspaceWiring {
     }
 
     @Bean
+    WorkspacesOfSessions workspacesOfSessions(Workspaces workspaces) {
+        return new WorkspacesOfSessions(workspaces);
+    }
+
+    @Bean
     WorkspaceSteps workspaceSteps(Workspaces workspaces, Envelopes envelopes) {
         return new WorkspaceSteps(workspaces, envelopes);
     }

@@ -5,7 +5,7 @@ CREATE TABLE workspaces (
     name VARCHAR(80) NOT NULL,
     -- CONSUMER, SUPPLIER or both with a blank between them, in this order.
     roles VARCHAR(32) NOT NULL,
-    -- What its open sessions may cost together in micro-USDC; null for no limit.
+    -- What its sessions may cost together in micro-USDC, 0 for no limit; null for the limit that all have.
     spending_limit_micro_usdc BIGINT,
     -- ONLINE or OFFLINE. Only a SUPPLIER with the three columns of the coverage circle set is ONLINE.
     availability VARCHAR(8) NOT NULL,

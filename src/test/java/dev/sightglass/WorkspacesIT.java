@@ -314,6 +314,32 @@ class WorkspacesIT {
         }
     }
 
+    @Test
+    void asksForNoSessionsAsASupplierNorOperatesThemAsAConsumer() {
+        String asked = "{\"lat\":10,\"lng\":20,\"maxDurationSeconds\":60}";
+        String key = api.keyOf(supplier, Scope.values());
+        assertThatAnswer(send(key, "POST", "/sessions", asked), Envelope.notAuthorized("workspace:notConsumer"));
+        String id = data(api.post("/sessions", asked)).get("id").asText();
+        workspaces.configure(new ConfiguredWorkspace(supplier, supplier, null, Set.of(WorkspaceRole.CONSUMER), null));
+
+        assertThatAnswer(
+                send(key, "POST", "/sessions/" + id + "/accept", "{}"),
+                Envelope.notAuthorized("workspace:notSupplier"));
+    }
+
+    @Test
+    void spendsNoMoreThanItMay() {
+        String asked = "{\"lat\":10,\"lng\":20,\"maxDurationSeconds\":60}";
+        String key = api.keyOf(supplier, Scope.SESSIONS_CREATE);
+        workspaces.configure(
+                new ConfiguredWorkspace(supplier, supplier, null, Set.of(WorkspaceRole.CONSUMER), 60_000L));
+
+        data(send(key, "POST", "/sessions", asked));
+
+        assertThat(Api.json(send(key, "POST", "/sessions", asked)).get("code").asText())
+                .isEqualTo("INSUFFICIENT_CREDIT");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"PUT", "DELETE"})
     void answersOtherMethodsAsNotAllowed(String method) {

@@ -21,7 +21,7 @@ public record WorkspaceSettings(@DefaultValue List<Entry> workspaces) {
      * @param slug unique name for people; null for the id
      * @param name what people call it; null leaves it as it is
      * @param roles CONSUMER, SUPPLIER or both
-     * @param spendingLimitMicroUsdc what its open sessions may cost together in micro-USDC; null for no limit
+     * @param spendingLimitMicroUsdc what its sessions may cost together in micro-USDC, 0 for no limit; null for the one that all have
      */
     public record Entry(
             @Nullable String id,

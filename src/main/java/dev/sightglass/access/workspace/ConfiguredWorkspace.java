@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param slug unique name for people: 3 to 40 lowercase letters, digits and hyphens
  * @param name what people call it; null leaves it as it is, which is the slug at first
  * @param roles what it may do, at least one
- * @param spendingLimitMicroUsdc what its open sessions may cost together in micro-USDC, or null for no limit
+ * @param spendingLimitMicroUsdc what its sessions may cost together in micro-USDC, 0 for no limit; null for the one that all have
  */
 public record ConfiguredWorkspace(
         String id,

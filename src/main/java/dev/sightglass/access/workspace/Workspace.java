@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param slug unique name for people
  * @param name what people call it
  * @param roles what it may do, at least one
- * @param spendingLimitMicroUsdc what its open sessions may cost together in micro-USDC, or null for no limit
+ * @param spendingLimitMicroUsdc what its sessions may cost together in micro-USDC, 0 for no limit; null for the one that all have
  * @param availability BUSY while a session engages it, otherwise what it was set to
  * @param coverage where it takes assignments
  * @param deviceKind what it films with, or null if nobody said

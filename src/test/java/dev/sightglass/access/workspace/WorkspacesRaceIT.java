@@ -32,7 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Many threads at one workspace, on either database. */
 class WorkspacesRaceIT {
     private static final int THREADS = 16;
-    private static final int ROUNDS = 10;
+    private static final int ROUNDS = 5;
     private static final String CATS = "cats";
 
     @Nested
