@@ -71,8 +71,13 @@ class PricingWiring {
 
     @Bean
     @DependsOnDatabaseInitialization
-    WalletSteps walletSteps(DataSource database, Clock clock, Envelopes envelopes) {
-        return new WalletSteps(new Ledger(database, 0), clock, envelopes);
+    Ledger ledger(DataSource database, SessionSettings sessions) {
+        return new Ledger(database, sessions.spendingLimitMicroUsdc());
+    }
+
+    @Bean
+    WalletSteps walletSteps(Ledger ledger, Clock clock, Envelopes envelopes) {
+        return new WalletSteps(ledger, clock, envelopes);
     }
 
     @Bean("answer-wallet")

@@ -26,7 +26,8 @@ public final class Ledger {
 
     /**
      * @param database with our tables
-     * @param usualLimitMicroUsdc what a workspace may spend that has no limit of its own, in micro-USDC; 0 for as much as it likes
+     * @param usualLimitMicroUsdc what a workspace may spend that has no limit of its own, in micro-USDC. In
+     *     both places 0 is no limit
      */
     public Ledger(DataSource database, long usualLimitMicroUsdc) {
         this.jdbc = JdbcClient.create(database);
@@ -43,10 +44,10 @@ public final class Ledger {
 
     private OptionalLong left(ResultSet row) throws SQLException {
         BigDecimal own = row.getBigDecimal("own_limit");
-        if (own == null && usualLimitMicroUsdc == 0) {
+        BigDecimal limit = own == null ? BigDecimal.valueOf(usualLimitMicroUsdc) : own;
+        if (limit.signum() == 0) {
             return OptionalLong.empty();
         }
-        BigDecimal limit = own == null ? BigDecimal.valueOf(usualLimitMicroUsdc) : own;
         return OptionalLong.of(
                 limit.subtract(row.getBigDecimal("spent")).max(BigDecimal.ZERO).longValueExact());
     }

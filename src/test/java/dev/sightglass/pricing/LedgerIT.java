@@ -81,10 +81,14 @@ class LedgerIT {
             cats.put("spending_limit_micro_usdc", 1234);
             rows.workspace(cats);
             rows.workspace(rows.supplier("dogs", 0, 0, 1));
+            Map<String, @Nullable Object> birds = rows.supplier("birds", 0, 0, 1);
+            birds.put("spending_limit_micro_usdc", 0);
+            rows.workspace(birds);
 
             assertThat(ledger(5000).leftTo("cats")).hasValue(1234);
             assertThat(ledger(0).leftTo("cats")).hasValue(1234);
             assertThat(ledger(5000).leftTo("dogs")).hasValue(5000);
+            assertThat(ledger(5000).leftTo("birds")).isEmpty();
         }
     }
 }
