@@ -7,7 +7,6 @@ import dev.sightglass.api.sessions.RateSource;
 import dev.sightglass.api.sessions.RequireRole;
 import dev.sightglass.api.sessions.SpendingLimits;
 import dev.sightglass.api.sessions.WorkspaceRoles;
-import dev.sightglass.session.Price;
 import dev.sightglass.session.Sessions;
 import org.apache.camel.Processor;
 import org.springframework.context.annotation.Bean;
@@ -16,14 +15,6 @@ import org.springframework.context.annotation.Configuration;
 /** The steps by which routes ask for sessions and give them their operators. */
 @Configuration(proxyBeanMethods = false)
 class AssignmentWiring {
-
-    /** The contract's usual base rate. */
-    private static final Price BASE_RATE = new Price(1000);
-
-    @Bean
-    RateSource rateSource() {
-        return wish -> BASE_RATE;
-    }
 
     @Bean
     AssignmentSteps assignmentSteps(Sessions sessions, Envelopes envelopes) {

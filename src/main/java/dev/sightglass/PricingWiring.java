@@ -7,7 +7,9 @@ import dev.sightglass.api.RequireScope;
 import dev.sightglass.api.pricing.AnswerDemand;
 import dev.sightglass.api.pricing.AnswerQuote;
 import dev.sightglass.api.pricing.AnswerSettlement;
+import dev.sightglass.api.pricing.QuotedRates;
 import dev.sightglass.api.pricing.WalletSteps;
+import dev.sightglass.api.sessions.RateSource;
 import dev.sightglass.platform.PricingSettings;
 import dev.sightglass.platform.SessionSettings;
 import dev.sightglass.pricing.DemandMap;
@@ -52,6 +54,11 @@ class PricingWiring {
     @DependsOnDatabaseInitialization
     DemandMap demandMap(DataSource database, Clock clock) {
         return DemandMap.stored(database, clock);
+    }
+
+    @Bean
+    RateSource rateSource(Quotes quotes) {
+        return new QuotedRates(quotes);
     }
 
     @Bean("answer-quote")
