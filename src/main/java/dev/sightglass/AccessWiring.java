@@ -4,12 +4,16 @@ package dev.sightglass;
 import dev.sightglass.access.ApiKeys;
 import dev.sightglass.access.Authenticator;
 import dev.sightglass.access.BootstrapKey;
+import dev.sightglass.access.JwtVerifier;
+import dev.sightglass.access.KnownWorkspaces;
 import dev.sightglass.access.Scope;
+import dev.sightglass.access.jwt.IssuedJwts;
 import dev.sightglass.api.Authenticate;
 import dev.sightglass.api.RequireScope;
 import dev.sightglass.platform.AccessSettings;
 import dev.sightglass.platform.AddressPolicy;
 import dev.sightglass.platform.IngestSettings;
+import dev.sightglass.platform.JwtSettings;
 import dev.sightglass.platform.SettingException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
@@ -57,9 +61,19 @@ class AccessWiring {
         }
     }
 
+    @Bean
+    KnownWorkspaces knownWorkspaces() {
+        return KnownWorkspaces.onlyDefault();
+    }
+
+    @Bean
+    JwtVerifier jwtVerifier(JwtSettings settings, KnownWorkspaces workspaces, Clock clock) {
+        return IssuedJwts.of(settings, workspaces, clock);
+    }
+
     @Bean("authenticate")
-    Authenticate authenticate(ApiKeys keys) {
-        return new Authenticate(new Authenticator(keys));
+    Authenticate authenticate(ApiKeys keys, JwtVerifier jwts) {
+        return new Authenticate(new Authenticator(keys, jwts));
     }
 
     @Bean("require-sessions-read")

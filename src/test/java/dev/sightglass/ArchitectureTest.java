@@ -114,7 +114,16 @@ class ArchitectureTest {
                     "dev.sightglass.picture.."))
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.apache.camel..", "org.springframework..", "jakarta.servlet..")
-                    .and(not(resideInAnyPackage(DATABASE))));
+                    .and(not(resideInAnyPackage(DATABASE)))
+                    .and(not(resideInAPackage("org.springframework.security.oauth2.."))));
+
+    @ArchTest
+    static final ArchRule tokenLibrariesStayInTheirPackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.sightglass.access.jwt..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.springframework.security..", "com.nimbusds..");
 
     @ArchTest
     static final ArchRule databaseStaysBehindRepositories = noClasses()

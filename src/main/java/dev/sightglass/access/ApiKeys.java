@@ -26,7 +26,7 @@ public final class ApiKeys implements AutoCloseable {
 
     ApiKeys(KeyRepository repository, Clock clock, SecureRandom random) {
         this.repository = repository;
-        this.uses = new KeyUses(repository);
+        this.uses = new KeyUses(repository::noteUses);
         this.clock = clock;
         this.random = random;
     }

@@ -37,8 +37,8 @@ public final class BootstrapKey {
      * key is stored, makes one.
      *
      * @param configured the configured plaintext; null or blank for none
-     * @throws IllegalArgumentException if it is not 16 to 200 characters that may stand in an {@code Authorization} header;
-     *     the message names the setting and does not repeat the value
+     * @throws IllegalArgumentException if it is not 16 to 200 characters that may stand in an {@code Authorization} header, or
+     *     looks like a JWT; the message names the setting and does not repeat the value
      */
     public static BootstrapKey install(ApiKeys keys, @Nullable String configured) {
         if (configured != null && !configured.isBlank()) {
@@ -70,6 +70,10 @@ public final class BootstrapKey {
                     + ApiKeys.MAX_PLAINTEXT_LENGTH
                     + " characters long, of letters, digits and - . _ ~ + / only (and = at the end): what an"
                     + " Authorization header can carry");
+        }
+        if (JwtVerifier.looksLikeJwt(configured)) {
+            throw new IllegalArgumentException(
+                    SETTING + " must not begin with eyJ and hold a dot: that is how a JWT looks");
         }
         return configured;
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * Which keys were used since the last flush, and when last: at most one entry per key, in memory, so that a request writes
@@ -14,9 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class KeyUses {
     private final Map<UUID, Instant> lastUses = new ConcurrentHashMap<>();
-    private final KeyRepository repository;
+    private final Consumer<Map<UUID, Instant>> repository;
 
-    KeyUses(KeyRepository repository) {
+    /** @param repository takes a batch of last uses; what it fails to take is offered again */
+    KeyUses(Consumer<Map<UUID, Instant>> repository) {
         this.repository = repository;
     }
 
@@ -37,7 +39,7 @@ final class KeyUses {
             return;
         }
         try {
-            repository.noteUses(taken);
+            repository.accept(taken);
         } catch (RuntimeException e) {
             taken.forEach(lastUses::putIfAbsent);
             throw e;

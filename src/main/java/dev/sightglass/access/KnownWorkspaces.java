@@ -12,7 +12,7 @@ public interface KnownWorkspaces {
 
     /** Of the one workspace that there always is. */
     static KnownWorkspaces onlyDefault() {
-        Name only = new Name(BootstrapKey.WORKSPACE, BootstrapKey.WORKSPACE, BootstrapKey.WORKSPACE);
+        Name only = new Name(BootstrapKey.WORKSPACE, BootstrapKey.WORKSPACE, "Default");
         return id -> id.equals(only.id()) ? Optional.of(only) : Optional.empty();
     }
 

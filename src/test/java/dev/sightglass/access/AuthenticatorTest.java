@@ -25,7 +25,7 @@ class AuthenticatorTest {
 
     AuthenticatorTest(DataSource database) {
         keys = ApiKeys.stored(database, Clock.systemUTC(), new SecureRandom());
-        authenticator = new Authenticator(keys);
+        authenticator = new Authenticator(keys, JwtVerifier.none());
     }
 
     @BeforeEach
