@@ -8,8 +8,13 @@ import dev.sightglass.access.JwtVerifier;
 import dev.sightglass.access.KnownWorkspaces;
 import dev.sightglass.access.Scope;
 import dev.sightglass.access.jwt.IssuedJwts;
+import dev.sightglass.api.AnswerMe;
 import dev.sightglass.api.Authenticate;
+import dev.sightglass.api.Authorise;
+import dev.sightglass.api.Envelopes;
 import dev.sightglass.api.RequireScope;
+import dev.sightglass.api.keys.KeySteps;
+import dev.sightglass.api.keys.ReadMintKey;
 import dev.sightglass.platform.AccessSettings;
 import dev.sightglass.platform.AddressPolicy;
 import dev.sightglass.platform.IngestSettings;
@@ -20,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.apache.camel.Processor;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -74,6 +80,46 @@ class AccessWiring {
     @Bean("authenticate")
     Authenticate authenticate(ApiKeys keys, JwtVerifier jwts) {
         return new Authenticate(new Authenticator(keys, jwts));
+    }
+
+    @Bean("authorise")
+    Authorise authorise(KnownWorkspaces workspaces) {
+        return new Authorise(workspaces);
+    }
+
+    @Bean("answer-me")
+    AnswerMe answerMe(KnownWorkspaces workspaces, Envelopes envelopes) {
+        return new AnswerMe(workspaces, envelopes);
+    }
+
+    @Bean
+    KeySteps keySteps(ApiKeys keys, Envelopes envelopes) {
+        return new KeySteps(keys, envelopes);
+    }
+
+    @Bean("read-mint-key")
+    ReadMintKey readMintKey() {
+        return new ReadMintKey();
+    }
+
+    @Bean("mint-key")
+    Processor mintKey(KeySteps steps) {
+        return steps.mint();
+    }
+
+    @Bean("list-keys")
+    Processor listKeys(KeySteps steps) {
+        return steps.list();
+    }
+
+    @Bean("revoke-key")
+    Processor revokeKey(KeySteps steps) {
+        return steps.revoke();
+    }
+
+    @Bean("keep-key-uses")
+    Processor keepKeyUses(KeySteps steps) {
+        return steps.keepUses();
     }
 
     @Bean("require-sessions-read")

@@ -21,6 +21,9 @@ import org.springframework.boot.test.context.SpringBootTest;
             "management.server.port=0",
             "spring.datasource.url=jdbc:h2:mem:shipped;DB_CLOSE_DELAY=-1",
             "sightglass.access.bootstrap-key=" + Api.KEY,
+            "sightglass.access.jwt.issuer-uri=" + Jwts.ISSUER,
+            "sightglass.access.jwt.audiences=" + Jwts.AUDIENCE,
+            "sightglass.access.jwt.secret=" + Jwts.SECRET,
             "sightglass.ingest.allowed-hosts=127.0.0.1",
             "sightglass.ingest.allow-private-addresses=true"
         })

@@ -27,6 +27,11 @@ public final class ApiExchange {
         exchange.setProperty(PRINCIPAL, principal);
     }
 
+    /** The workspace id in the path, as sent. */
+    public static String workspaceId(Exchange exchange) {
+        return exchange.getMessage().getHeader("workspaceId", "", String.class);
+    }
+
     /** The session that the path names; set by {@code find-session}. */
     public static Session session(Exchange exchange) {
         return required(exchange, SESSION, Session.class);
