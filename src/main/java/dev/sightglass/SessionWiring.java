@@ -11,6 +11,7 @@ import dev.sightglass.session.SessionLimits;
 import dev.sightglass.session.SessionListener;
 import dev.sightglass.session.Sessions;
 import java.time.Clock;
+import java.util.List;
 import javax.sql.DataSource;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
@@ -24,14 +25,14 @@ class SessionWiring {
 
     @Bean
     @DependsOnDatabaseInitialization
-    Sessions sessions(DataSource database, Clock clock, SessionSettings settings, SessionListener listener) {
+    Sessions sessions(DataSource database, Clock clock, SessionSettings settings, List<SessionListener> listeners) {
         SessionLimits limits = new SessionLimits(
                 settings.waitTimeout(),
                 Math.toIntExact(settings.maxDuration().toSeconds()),
                 settings.openPerWorkspace(),
                 settings.keepEnded(),
                 settings.spendingLimitMicroUsdc());
-        return Sessions.stored(database, clock, limits, listener);
+        return Sessions.stored(database, clock, limits, SessionListener.all(listeners));
     }
 
     @Bean
