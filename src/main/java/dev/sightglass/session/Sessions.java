@@ -133,7 +133,7 @@ public final class Sessions {
             return session;
         }
         if (repository.start(id, input)) {
-            LOG.info("event=session-started session={} input={}", id, input.ref());
+            LOG.info("event=session-started session={}", id);
             return session.started(input);
         }
         Session now = steps.find(id, SessionState.ASSIGNED);
