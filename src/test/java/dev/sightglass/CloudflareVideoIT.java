@@ -31,11 +31,13 @@ class CloudflareVideoIT {
 
     private static FakeCloudflare cloudflare;
     private static VideoApplication app;
+    private static String camera;
 
     @BeforeAll
     static void open() throws IOException {
         cloudflare = FakeCloudflare.start();
         app = new VideoApplication(whepUrl -> {
+            camera = whepUrl;
             cloudflare.playAt(whepUrl + "?input=UID");
             return Map.of(
                     "backend", "cloudflare",
@@ -57,7 +59,7 @@ class CloudflareVideoIT {
     /** The operator serves one session at a time; what was made goes in the background, and is not to eat the next test's mischief. */
     @AfterEach
     void release() {
-        app.cancelAll();
+        app.closeAll();
         awaitNoInputs();
     }
 
@@ -90,7 +92,9 @@ class CloudflareVideoIT {
     @Test
     void deletesTheInputOfASessionThatIsCancelled() {
         String id = app.assigned();
+        cloudflare.playAt("http://127.0.0.1:9/whep?input=UID");
         app.started(id);
+        cloudflare.playAt(camera + "?input=UID");
 
         app.sessions().cancel(UUID.fromString(id));
 

@@ -43,7 +43,7 @@ class TemplateVideoIT {
     /** The operator serves one session at a time. */
     @AfterEach
     void release() {
-        app.cancelAll();
+        app.closeAll();
     }
 
     @Test

@@ -2,6 +2,7 @@
 package dev.sightglass;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sightglass.access.ApiKeys;
@@ -10,11 +11,14 @@ import dev.sightglass.demo.DemoCamera;
 import dev.sightglass.demo.DemoSettings;
 import dev.sightglass.session.Price;
 import dev.sightglass.session.RequestSession;
+import dev.sightglass.session.Session;
+import dev.sightglass.session.SessionState;
 import dev.sightglass.session.Sessions;
 import dev.sightglass.whep.webrtc.WebRtc;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +70,20 @@ final class VideoApplication implements AutoCloseable {
         return id;
     }
 
-    /** The operator gives up all that it was assigned. */
-    void cancelAll() {
-        sessions().assignments().cancelAll(OPERATOR);
+    /** Ends or cancels whatever is open: a session may go LIVE just then. */
+    void closeAll() {
+        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+            sessions().open().forEach(this::close);
+            return sessions().open().isEmpty();
+        });
+    }
+
+    private void close(Session session) {
+        if (session.state() == SessionState.LIVE) {
+            sessions().end(session.id());
+        } else {
+            sessions().cancel(session.id());
+        }
     }
 
     Sessions sessions() {

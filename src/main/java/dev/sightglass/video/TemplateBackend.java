@@ -16,11 +16,7 @@ final class TemplateBackend implements VideoBackend {
     private final String whepUrl;
     private final @Nullable String whepToken;
 
-    /**
-     * Takes URLs with <code>{ref}</code> in them.
-     *
-     * @throws IllegalArgumentException if one has none, or is no http or https URL
-     */
+    /** Takes http or https URLs with <code>{ref}</code> in them. */
     TemplateBackend(String whipUrl, String whepUrl, @Nullable String whepToken) {
         this.whipUrl = whipUrl;
         this.whepUrl = whepUrl;
