@@ -5,21 +5,25 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Counts the seconds a session is charged for. */
+/** Counts the seconds a session is charged for (contract section 7). */
 final class Meter {
     private Meter() {}
 
-    /**
-     * Whole seconds between first frame and end, rounded down, at least 0 (a wall clock may be set back) and at most
-     * {@code maxDurationSeconds}; 0 for a session that never started.
-     */
+    /** As {@link #cleanSeconds(Instant, Instant, int, DisconnectWindows)} for a feed that was connected all the time. */
     static int cleanSeconds(@Nullable Instant startedAt, Instant endedAt, int maxDurationSeconds) {
-        if (startedAt == null) {
+        return cleanSeconds(startedAt, endedAt, maxDurationSeconds, DisconnectWindows.NONE);
+    }
+
+    /**
+     * Whole seconds between first frame and end, those in disconnect windows not counted, rounded down once, at the end. At least
+     * 0 (a wall clock may be set back) and at most {@code maxDurationSeconds}; 0 for a session that never started.
+     */
+    static int cleanSeconds(
+            @Nullable Instant startedAt, Instant endedAt, int maxDurationSeconds, DisconnectWindows windows) {
+        if (startedAt == null || !endedAt.isAfter(startedAt)) {
             return 0;
         }
-        // toSeconds rounds towards the past, so a clock set back by half a second gives -1, not 0: hence the lower
-        // bound.
-        long seconds = Duration.between(startedAt, endedAt).toSeconds();
-        return (int) Math.max(0, Math.min(maxDurationSeconds, seconds));
+        Duration clean = Duration.between(startedAt, endedAt).minus(windows.within(startedAt, endedAt));
+        return (int) Math.min(maxDurationSeconds, clean.toSeconds());
     }
 }
