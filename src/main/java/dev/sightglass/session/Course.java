@@ -37,9 +37,9 @@ public record Course(
         return new Course(at, null, 0, 0, settlementTxHash);
     }
 
-    /** Closes it at that moment and reads the meter. */
-    Course ended(Instant at, Terms terms) {
-        int clean = Meter.cleanSeconds(startedAt, at, terms.maxDurationSeconds());
+    /** Closes it at that moment and reads the meter, which leaves out those windows. */
+    Course ended(Instant at, Terms terms, DisconnectWindows windows) {
+        int clean = Meter.cleanSeconds(startedAt, at, terms.maxDurationSeconds(), windows);
         return new Course(
                 startedAt, at, clean, Math.multiplyExact(terms.ratePerSecondMicroUsdc(), clean), settlementTxHash);
     }

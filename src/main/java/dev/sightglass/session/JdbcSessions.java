@@ -18,12 +18,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Sessions in a database, H2 or PostgreSQL, in SQL that both understand. */
 final class JdbcSessions implements SessionRepository {
     private final JdbcClient jdbc;
+    private final FeedSignals signals;
     private final Openers openers;
     private final TransactionOperations transactions;
 
     /** @param dataSource of a database that has our tables */
     JdbcSessions(DataSource dataSource) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.signals = new FeedSignals(dataSource);
         this.openers = new Openers(jdbc);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
     }
@@ -131,6 +133,29 @@ final class JdbcSessions implements SessionRepository {
                 .param("epoch", epoch)
                 .param("id", id)
                 .update();
+    }
+
+    @Override
+    public List<FeedSignal> signals(Session session) {
+        String input = session.videoBackendRef();
+        String id = session.id().toString();
+        return signals.of(input == null ? List.of(id) : List.of(id, input));
+    }
+
+    @Override
+    public Optional<Session> openOn(String videoBackendRef) {
+        return jdbc
+                .sql("SELECT * FROM sessions WHERE video_backend_ref = ? AND ended_at IS NULL ORDER BY created_at DESC")
+                .param(videoBackendRef)
+                .query(SessionRow::read)
+                .list()
+                .stream()
+                .findFirst();
+    }
+
+    @Override
+    public void forgetSignalsBefore(Instant moment) {
+        signals.forgetBefore(moment);
     }
 
     @Override

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Where a session's picture is published and where it is looked at. Safe to print: URLs and token mask themselves.
  *
  * @param source where the frames come from; null until an operator starts the session
- * @param videoBackendRef the video backend's id of the input; null before that, and for own feeds
- * @param whipUrl where the operator publishes; null as {@code videoBackendRef} is
+ * @param videoBackendRef the video backend's id of the input; null before that, and for own feeds that no video service names
+ * @param whipUrl where the operator publishes; null before that, and for own feeds
  * @param feedName name of the configured feed that it was opened for; null otherwise, and once it is over
  */
 public record Media(
@@ -24,7 +24,7 @@ public record Media(
     }
 
     static Media ownFeed(OpenSession wish) {
-        return new Media(wish.source(), null, null, wish.feedName());
+        return new Media(wish.source(), wish.videoBackendRef(), null, wish.feedName());
     }
 
     Media started(VideoInput input) {

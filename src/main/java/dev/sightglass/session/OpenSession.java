@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param lat latitude in degrees, -90 to 90; null together with {@code lng}
  * @param lng longitude in degrees, -180 to 180; null together with {@code lat}
  * @param feedName name of the configured feed it is opened for, which can have one open session at a time; null otherwise
+ * @param videoBackendRef the video service's id of the feed, by which its webhooks name it; null if there is none
  */
 public record OpenSession(
         String workspaceId,
@@ -21,7 +22,8 @@ public record OpenSession(
         @Nullable Integer waitTimeoutSeconds,
         @Nullable Double lat,
         @Nullable Double lng,
-        @Nullable String feedName) {
+        @Nullable String feedName,
+        @Nullable String videoBackendRef) {
 
     /** A wish that comes from no configured feed. */
     public OpenSession(
@@ -31,7 +33,7 @@ public record OpenSession(
             @Nullable Integer waitTimeoutSeconds,
             @Nullable Double lat,
             @Nullable Double lng) {
-        this(workspaceId, source, maxDurationSeconds, waitTimeoutSeconds, lat, lng, null);
+        this(workspaceId, source, maxDurationSeconds, waitTimeoutSeconds, lat, lng, null, null);
     }
 
     /** @throws InvalidSessionException naming the first field that is out of range */

@@ -106,6 +106,21 @@ final class RecentSessions implements SessionRepository {
     }
 
     @Override
+    public List<FeedSignal> signals(Session session) {
+        return stored.signals(session);
+    }
+
+    @Override
+    public Optional<Session> openOn(String videoBackendRef) {
+        return stored.openOn(videoBackendRef);
+    }
+
+    @Override
+    public void forgetSignalsBefore(Instant moment) {
+        stored.forgetSignalsBefore(moment);
+    }
+
+    @Override
     public List<Session> open() {
         return stored.open();
     }

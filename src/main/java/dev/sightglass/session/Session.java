@@ -111,7 +111,7 @@ public record Session(
         return media.source();
     }
 
-    /** The video backend's id of its input; null before the start, and for own feeds. */
+    /** The video backend's id of its input; null before the start, and for own feeds that no video service names. */
     public @Nullable String videoBackendRef() {
         return media.videoBackendRef();
     }
@@ -152,10 +152,15 @@ public record Session(
         return new Session(id, next(SessionState.LIVE), parties, terms, course.started(firstFrameAt), media, feed);
     }
 
-    /** This session after its end: operator and feed released, the meter read if it ever ran. */
+    /** This session after its end, its feed connected all the time. */
     Session closed(SessionState terminal, Instant at) {
-        return new Session(
-                id, next(terminal), parties.released(), terms, course.ended(at, terms), media.released(), feed.ended());
+        return closed(terminal, at, DisconnectWindows.NONE);
+    }
+
+    /** This session after its end: operator and feed released, the meter read if it ever ran. */
+    Session closed(SessionState terminal, Instant at, DisconnectWindows windows) {
+        Course ended = course.ended(at, terms, windows);
+        return new Session(id, next(terminal), parties.released(), terms, ended, media.released(), feed.ended());
     }
 
     /** This session with another word of the ingest. */

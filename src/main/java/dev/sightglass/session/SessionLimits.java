@@ -2,6 +2,8 @@
 package dev.sightglass.session;
 
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param openPerWorkspace open sessions a workspace may have at a time; at least 1
  * @param keepEnded how long a session is remembered after it is over; not negative. One that was charged stays
  * @param spendingMicroUsdc millionths of a USDC that a workspace's charges and holds may come to; 0 for no limit
+ * @param disconnectsCount whose disconnect windows are not charged
  */
 public record SessionLimits(
         Duration waitTimeoutDefault,
         int maxDurationSecondsLimit,
         int openPerWorkspace,
         Duration keepEnded,
-        long spendingMicroUsdc) {
+        long spendingMicroUsdc,
+        Set<FeedSignal.Source> disconnectsCount) {
     /** The contract clamps {@code waitTimeoutSeconds} to these. */
     private static final int WAIT_SECONDS_MIN = 5;
 
@@ -42,12 +46,37 @@ public record SessionLimits(
         if (spendingMicroUsdc < 0) {
             throw new IllegalArgumentException("spendingMicroUsdc must not be negative");
         }
+        disconnectsCount = Set.copyOf(disconnectsCount);
     }
 
-    /** Limits without one of spending. */
+    /** Limits without one of spending, under which everybody's disconnect windows count. */
     public SessionLimits(
             Duration waitTimeoutDefault, int maxDurationSecondsLimit, int openPerWorkspace, Duration keepEnded) {
         this(waitTimeoutDefault, maxDurationSecondsLimit, openPerWorkspace, keepEnded, 0);
+    }
+
+    /** Limits under which everybody's disconnect windows count. */
+    public SessionLimits(
+            Duration waitTimeoutDefault,
+            int maxDurationSecondsLimit,
+            int openPerWorkspace,
+            Duration keepEnded,
+            long spendingMicroUsdc) {
+        this(
+                waitTimeoutDefault,
+                maxDurationSecondsLimit,
+                openPerWorkspace,
+                keepEnded,
+                spendingMicroUsdc,
+                EnumSet.allOf(FeedSignal.Source.class));
+    }
+
+    /**
+     * How old a signal of a feed is when no open session can need it any more, and none that could be opened by it: the longest
+     * session and its wait, and a day.
+     */
+    Duration signalsMatterFor() {
+        return Duration.ofSeconds(WAIT_SECONDS_MAX).plusSeconds(maxDurationSecondsLimit).plusDays(1);
     }
 
     /** @throws InvalidSessionException if no session may run that long */

@@ -63,6 +63,15 @@ interface SessionRepository {
     /** How many sessions are in each state; every state has an entry. */
     Map<SessionState, Integer> counts();
 
+    /** What was said of the session's feed, under its own id or its input's, in no order. */
+    List<FeedSignal> signals(Session session);
+
+    /** The session that is not over and has the input of that id; the newest, should there be several. */
+    Optional<Session> openOn(String videoBackendRef);
+
+    /** Forgets signals of before that moment. */
+    void forgetSignalsBefore(Instant moment);
+
     /** Forgets sessions that were over before that moment, but for those that were charged: they count as spent. */
     void forgetEndedBefore(Instant moment);
 }

@@ -37,7 +37,7 @@ public final class Sessions {
     /** Sessions in a database that has our tables; they outlive the process. */
     public static Sessions stored(DataSource dataSource, Clock clock, SessionLimits limits, SessionListener listener) {
         RecentSessions repository = new RecentSessions(new JdbcSessions(dataSource), Ticker.systemTicker());
-        return new Sessions(new Steps(repository, clock, listener), new JdbcSuppliers(dataSource), limits);
+        return new Sessions(new Steps(repository, clock, listener, limits), new JdbcSuppliers(dataSource), limits);
     }
 
     /** The steps by which sessions get an operator. */
@@ -117,6 +117,12 @@ public final class Sessions {
     /** The open session of a configured feed. */
     public Optional<Session> findByFeed(String feedName) {
         return steps.settled(repository.findByFeed(feedName), steps.now())
+                .filter(session -> !session.state().isTerminal());
+    }
+
+    /** The open session on the input that a video service names so. Asks the database; what is overdue expires. */
+    public Optional<Session> findByInput(String videoBackendRef) {
+        return steps.settled(repository.openOn(videoBackendRef), steps.now())
                 .filter(session -> !session.state().isTerminal());
     }
 
@@ -211,6 +217,7 @@ public final class Sessions {
                 .flatMap(session -> steps.expire(session).stream())
                 .toList();
         repository.forgetEndedBefore(now.minus(limits.keepEnded()));
+        repository.forgetSignalsBefore(now.minus(limits.signalsMatterFor()));
         return expired;
     }
 

@@ -22,12 +22,14 @@ final class Steps {
     private final SessionRepository repository;
     private final Clock clock;
     private final SessionListener listener;
+    private final SessionLimits limits;
     private final FeedWords feeds = new FeedWords();
 
-    Steps(SessionRepository repository, Clock clock, SessionListener listener) {
+    Steps(SessionRepository repository, Clock clock, SessionListener listener, SessionLimits limits) {
         this.repository = repository;
         this.clock = clock;
         this.listener = listener;
+        this.limits = limits;
     }
 
     SessionRepository repository() {
@@ -86,12 +88,22 @@ final class Steps {
 
     /** Closes a session that is still as it was found; empty if it is not, which another caller saw to. */
     Optional<Session> close(Session found, SessionState terminal, Instant at) {
-        Session next = found.closed(terminal, at);
+        Session next = found.closed(terminal, at, disconnects(found));
         if (!repository.swap(found.state(), next)) {
             return Optional.empty();
         }
         tellClosed(next);
         return Optional.of(next);
+    }
+
+    /** What the meter leaves out, as it is known now: a signal that comes after the end does not change a charge. */
+    private DisconnectWindows disconnects(Session session) {
+        if (session.startedAt() == null) {
+            return DisconnectWindows.NONE;
+        }
+        return DisconnectWindows.of(repository.signals(session).stream()
+                .filter(signal -> limits.disconnectsCount().contains(signal.source()))
+                .toList());
     }
 
     /** Cancels a session that waits, whatever happens to it meanwhile; empty if it is LIVE, over or unknown. */
