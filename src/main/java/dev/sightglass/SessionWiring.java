@@ -7,11 +7,15 @@ import dev.sightglass.api.ReadOpenSession;
 import dev.sightglass.api.SessionSteps;
 import dev.sightglass.platform.AddressPolicy;
 import dev.sightglass.platform.SessionSettings;
+import dev.sightglass.session.FeedSignal;
 import dev.sightglass.session.SessionLimits;
 import dev.sightglass.session.SessionListener;
 import dev.sightglass.session.Sessions;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
@@ -31,8 +35,15 @@ class SessionWiring {
                 Math.toIntExact(settings.maxDuration().toSeconds()),
                 settings.openPerWorkspace(),
                 settings.keepEnded(),
-                settings.spendingLimitMicroUsdc());
+                settings.spendingLimitMicroUsdc(),
+                disconnectsThatCount(settings));
         return Sessions.stored(database, clock, limits, SessionListener.all(listeners));
+    }
+
+    private static Set<FeedSignal.Source> disconnectsThatCount(SessionSettings settings) {
+        return settings.disconnectsCount().stream()
+                .map(name -> FeedSignal.Source.valueOf(name.toUpperCase(Locale.ROOT)))
+                .collect(Collectors.toSet());
     }
 
     @Bean

@@ -3,7 +3,10 @@ package dev.sightglass.platform;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import java.time.Duration;
+import java.util.List;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -25,4 +28,6 @@ public record SessionSettings(
         @DefaultValue("30d") @DurationMin(seconds = 1) @DurationMax(days = 366)
         Duration keepEnded,
 
-        @DefaultValue("0") @Min(0) long spendingLimitMicroUsdc) {}
+        @DefaultValue("0") @Min(0) long spendingLimitMicroUsdc,
+
+        @DefaultValue({"webhook", "stall"}) @NotNull List<@Pattern(regexp = "webhook|stall") String> disconnectsCount) {}

@@ -76,7 +76,9 @@ public record SessionLimits(
      * session and its wait, and a day.
      */
     Duration signalsMatterFor() {
-        return Duration.ofSeconds(WAIT_SECONDS_MAX).plusSeconds(maxDurationSecondsLimit).plusDays(1);
+        return Duration.ofSeconds(WAIT_SECONDS_MAX)
+                .plusSeconds(maxDurationSecondsLimit)
+                .plusDays(1);
     }
 
     /** @throws InvalidSessionException if no session may run that long */

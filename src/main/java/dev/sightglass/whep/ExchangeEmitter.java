@@ -150,6 +150,7 @@ final class ExchangeEmitter implements Exchanges {
         try (MDC.MDCCloseable session = MDC.putCloseable("session", event.sessionId())) {
             Message message = exchange.getMessage();
             message.setHeader(WhepConstants.EVENT, event.status().state().event());
+            message.setHeader(WhepConstants.EVENT_AT, event.status().since());
             message.setHeader(WhepConstants.EPOCH, event.status().epoch());
             message.setHeader(WhepConstants.ATTEMPTS, event.status().attempts());
             if (event.status().reason() != null) {

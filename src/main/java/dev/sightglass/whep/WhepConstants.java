@@ -69,6 +69,12 @@ public final class WhepConstants {
 
     @Metadata(
             label = "consumer",
+            description = "Wall clock when it happened; absent on frames",
+            javaType = "java.time.Instant")
+    public static final String EVENT_AT = "CamelWhepEventAt";
+
+    @Metadata(
+            label = "consumer",
             description = "Why it happened, such as whep:status404; absent if nothing is wrong",
             javaType = "String")
     public static final String REASON = "CamelWhepReason";
