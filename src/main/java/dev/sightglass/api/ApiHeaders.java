@@ -13,8 +13,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiHeaders implements HeaderFilterStrategy {
 
-    private static final Set<String> REQUEST =
-            ignoringCase("Accept", "Authorization", "Content-Type", "If-None-Match", "x-lx-consistency-token");
+    private static final Set<String> REQUEST = ignoringCase(
+            "Accept",
+            "Authorization",
+            "cf-webhook-auth",
+            "Content-Type",
+            "If-None-Match",
+            "Webhook-Signature",
+            "x-lx-consistency-token");
     private static final Set<String> RESPONSE = ignoringCase(
             "Allow",
             "Cache-Control",

@@ -34,5 +34,8 @@ public final class MetricNames {
     /** From opening a session to its first decoded frame. */
     public static final String FIRST_FRAME = "sightglass.first.frame";
 
+    /** Deliveries of webhooks, by {@code outcome}. */
+    public static final String WEBHOOK_DELIVERIES = "sightglass.webhook.deliveries";
+
     private MetricNames() {}
 }
