@@ -58,7 +58,7 @@ final class VideoApplication implements AutoCloseable {
     /** A session that the consumer asked for and nobody has accepted. */
     String requested() {
         return sessions()
-                .request(new RequestSession(CONSUMER, 1, 2, 60, null), new Price(1000))
+                .request(new RequestSession(CONSUMER, 1, 2, 60, null, null), new Price(1000))
                 .id()
                 .toString();
     }

@@ -64,7 +64,9 @@ class ListWorkspacesTest {
     private JsonNode list(Principal principal) throws Exception {
         Exchange exchange = new DefaultExchange(new DefaultCamelContext());
         ApiExchange.setPrincipal(exchange, principal);
-        new WorkspaceSteps(workspaces, new Envelopes(json, Clock.systemUTC())).list().process(exchange);
+        new WorkspaceSteps(workspaces, new Envelopes(json, Clock.systemUTC()))
+                .list()
+                .process(exchange);
         return json.readTree(exchange.getMessage().getBody(byte[].class)).get("data");
     }
 }

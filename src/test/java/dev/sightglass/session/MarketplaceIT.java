@@ -281,7 +281,7 @@ class MarketplaceIT {
         @Test
         void opensAConfiguredFeedOnceAtATime() {
             FeedSource source = FeedSource.of(URI.create("https://camera.example/whep"), null);
-            OpenSession porch = new OpenSession("cats", source, 60, null, null, null, "porch");
+            OpenSession porch = new OpenSession("cats", source, 60, null, null, null, "porch", null);
             Session open = sessions.open(porch);
 
             refused("session:feedOpen", () -> sessions.open(porch));
