@@ -30,6 +30,15 @@ public sealed interface Principal permits ApiKeyPrincipal, JwtPrincipal {
         return false;
     }
 
+    /**
+     * Lets it pass if it acts for a workspace.
+     *
+     * @throws NotAuthorizedException {@code workspace:notSelected} if not
+     */
+    default void requireWorkspace() {
+        workspaceId();
+    }
+
     /** Whether it may do that. */
     default boolean has(Scope scope) {
         return scopes().contains(scope);

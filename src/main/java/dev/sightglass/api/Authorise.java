@@ -4,6 +4,7 @@ package dev.sightglass.api;
 import dev.sightglass.access.KnownWorkspaces;
 import dev.sightglass.access.NotAuthorizedException;
 import dev.sightglass.access.Principal;
+import dev.sightglass.access.workspace.WorkspaceException;
 import dev.sightglass.api.Operation.Reach;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -28,6 +29,9 @@ public final class Authorise implements Processor {
         if (!operation.callers().contains(Caller.of(principal))) {
             throw new NotAuthorizedException("caller:notAllowed");
         }
+        if (operation.reach() != Reach.NOTHING) {
+            principal.requireWorkspace();
+        }
         if (operation.reach() != Reach.SESSION_IN_PATH_BY_PARTY) {
             operation.scopes().stream().sorted().forEach(principal::require);
         }
@@ -42,7 +46,7 @@ public final class Authorise implements Processor {
             throw new WorkspaceMismatchException("workspace");
         }
         if (workspaces.find(workspaceId).isEmpty()) {
-            throw new WorkspaceNotFoundException();
+            throw WorkspaceException.notFound();
         }
     }
 }

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.api;
 
+import static dev.sightglass.access.Scope.PRICING_READ;
 import static dev.sightglass.access.Scope.SESSIONS_CREATE;
 import static dev.sightglass.access.Scope.SESSIONS_OPERATE;
 import static dev.sightglass.access.Scope.SESSIONS_READ;
+import static dev.sightglass.access.Scope.WALLET_READ;
 
 import dev.sightglass.api.Operation.Reach;
 import java.util.List;
@@ -44,6 +46,26 @@ public final class Operations {
                     Caller.ALL,
                     Set.of(SESSIONS_CREATE, SESSIONS_OPERATE),
                     Reach.SESSION_IN_PATH_BY_PARTY),
+            new Operation("get-quote", "GET", "/pricing/quote", Caller.ALL, Set.of(PRICING_READ), Reach.OWN_WORKSPACE),
+            new Operation("get-wallet", "GET", "/wallet", Caller.ALL, Set.of(WALLET_READ), Reach.OWN_WORKSPACE),
+            new Operation(
+                    "list-wallet-events",
+                    "GET",
+                    "/wallet/events",
+                    Caller.ALL,
+                    Set.of(WALLET_READ),
+                    Reach.OWN_WORKSPACE),
+            new Operation(
+                    "get-settlement",
+                    "GET",
+                    "/settlements/{id}",
+                    Caller.ALL,
+                    Set.of(SESSIONS_READ),
+                    Reach.SESSION_IN_PATH),
+            open("get-demand", "/demand"),
+            open("get-openapi", "/openapi.yaml"),
+            open("get-docs-page", "/docs"),
+            open("get-docs-file", "/docs/{file}"),
             keys("mint-key", "POST", ""),
             keys("list-keys", "GET", ""),
             keys("revoke-key", "POST", "/{keyId}/revoke"));
@@ -56,6 +78,10 @@ public final class Operations {
     /** The operation that a route answers; empty if the table has none. */
     static Optional<Operation> ofRoute(String routeId) {
         return Optional.ofNullable(BY_ROUTE.get(routeId));
+    }
+
+    private static Operation open(String routeId, String path) {
+        return new Operation(routeId, "GET", path, Set.of(), Set.of(), Reach.NOTHING);
     }
 
     private static Operation keys(String routeId, String method, String rest) {

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.api;
 
+import dev.sightglass.access.Principal;
 import dev.sightglass.access.Scope;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** {@code require-sessions-read} and the like: lets a request pass whose sender holds the scope. */
+/** {@code require-sessions-read} and the like: lets a request pass whose sender holds the scope in some workspace. */
 public final class RequireScope implements Processor {
 
     private final Scope scope;
@@ -16,6 +17,9 @@ public final class RequireScope implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        ApiExchange.principal(exchange).require(scope);
+        Principal principal = ApiExchange.principal(exchange);
+        // Before the body is read: what a JWT of no workspace sends with it does not matter.
+        principal.requireWorkspace();
+        principal.require(scope);
     }
 }
