@@ -169,6 +169,7 @@ class OperationsIT {
         String path = operation
                 .path()
                 .replace("{id}", session)
+                .replace("{sessionId}", session)
                 .replace("{workspaceId}", workspace)
                 .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
         var request = api.anonymous(path).method(operation.method(), BodyPublishers.noBody());
