@@ -68,11 +68,6 @@ class AccessWiring {
     }
 
     @Bean
-    KnownWorkspaces knownWorkspaces() {
-        return KnownWorkspaces.onlyDefault();
-    }
-
-    @Bean
     JwtVerifier jwtVerifier(JwtSettings settings, KnownWorkspaces workspaces, Clock clock) {
         return IssuedJwts.of(settings, workspaces, clock);
     }
