@@ -6,14 +6,14 @@ import { parseArguments } from '../lib/process.mjs';
 import { Client } from './client.mjs';
 import { Publisher } from './publisher.mjs';
 import { Mismatch, Report } from './report.mjs';
-import { endAndCharge, leave, lists, settlement, wallet } from './stages/close.mjs';
+import { demandMap, endAndCharge, leave, lists, settlement, wallet } from './stages/close.mjs';
 import { dispatchAndStart, frames, publishUntilLive, steady, windowByMedia, windowByWebhook } from './stages/live.mjs';
 import { acceptAndGiveBack, noCoverage, quoteAndCreate } from './stages/market.mjs';
 import { publicCalls, refusals, supply, workspacesAndKeys } from './stages/setup.mjs';
 
 const STAGES = [
   publicCalls, workspacesAndKeys, refusals, supply, quoteAndCreate, noCoverage, acceptAndGiveBack, dispatchAndStart,
-  publishUntilLive, frames, windowByWebhook, windowByMedia, steady, endAndCharge, lists, settlement, wallet, leave,
+  publishUntilLive, frames, windowByWebhook, windowByMedia, steady, endAndCharge, lists, demandMap, settlement, wallet, leave,
 ];
 
 /** Calls of the contract that need a wallet, and a chain behind it. */

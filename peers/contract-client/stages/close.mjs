@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client } from '../client.mjs';
 import { has, that } from '../report.mjs';
 import * as shapes from '../shapes.mjs';
 
 const GRACE_MS = 60_000;
+const MAP_LIMIT_MS = 15_000;
 
 const lengthMs = (windows) => windows.reduce((sum, [from, to]) => sum + to - from, 0);
 
@@ -36,6 +39,20 @@ export async function lists({ report, consumer, supplier, consumerId, session: {
   ]);
   await report.ok(consumer.sessions.list(consumerId), 'with the own workspace named', shapes.listOf(shapes.session));
   await report.ok(supplier.sessions.list(), 'all of the operator', shapes.listOf(shapes.session), [newestFirst, that('it is there', (all) => all.some((session) => session.id === id))]);
+}
+
+/** The request that nobody could meet shows in the map, which may be some seconds behind. */
+export async function demandMap({ report, base, far }) {
+  const nobody = new Client(base);
+  const isFar = ({ lat, lng }) => Math.abs(lat - far.lat) < 0.1 && Math.abs(lng - far.lng) < 0.1;
+  const counts = (cells) => cells.some((cell) => isFar(cell) && cell.requests >= 1 && cell.unmet >= 1);
+  const until = Date.now() + MAP_LIMIT_MS;
+  let answer = await nobody.demand();
+  while (!counts(answer.data) && Date.now() < until) {
+    await delay(500);
+    answer = await nobody.demand();
+  }
+  await report.ok(answer, 'counts what went unmet', shapes.listOf(shapes.cell), [that('a cell there has an unmet request', counts)]);
 }
 
 /** What would be settled, for the session that ended and for one that never began. */
