@@ -11,10 +11,12 @@ import dev.sightglass.access.jwt.IssuedJwts;
 import dev.sightglass.api.AnswerMe;
 import dev.sightglass.api.Authenticate;
 import dev.sightglass.api.Authorise;
+import dev.sightglass.api.ConsistencyTokens;
 import dev.sightglass.api.Envelopes;
 import dev.sightglass.api.RequireScope;
 import dev.sightglass.api.keys.KeySteps;
 import dev.sightglass.api.keys.ReadMintKey;
+import dev.sightglass.consistency.DataStore;
 import dev.sightglass.platform.AccessSettings;
 import dev.sightglass.platform.AddressPolicy;
 import dev.sightglass.platform.IngestSettings;
@@ -24,7 +26,6 @@ import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.apache.camel.Processor;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -41,8 +42,8 @@ class AccessWiring {
 
     @Bean
     @DependsOnDatabaseInitialization
-    ApiKeys apiKeys(DataSource database, Clock clock) {
-        return ApiKeys.stored(database, clock, new SecureRandom());
+    ApiKeys apiKeys(DataStore store, Clock clock) {
+        return ApiKeys.stored(store, clock, new SecureRandom());
     }
 
     @Bean
@@ -73,8 +74,8 @@ class AccessWiring {
     }
 
     @Bean("authenticate")
-    Authenticate authenticate(ApiKeys keys, JwtVerifier jwts) {
-        return new Authenticate(new Authenticator(keys, jwts));
+    Authenticate authenticate(ApiKeys keys, JwtVerifier jwts, ConsistencyTokens tokens) {
+        return new Authenticate(new Authenticator(keys, jwts), tokens);
     }
 
     @Bean("authorise")
@@ -100,6 +101,16 @@ class AccessWiring {
     @Bean("mint-key")
     Processor mintKey(KeySteps steps) {
         return steps.mint();
+    }
+
+    @Bean("answer-minted-key")
+    Processor answerMintedKey(KeySteps steps) {
+        return steps.answerMinted();
+    }
+
+    @Bean("answer-revoked-key")
+    Processor answerRevokedKey(KeySteps steps) {
+        return steps.answerRevoked();
     }
 
     @Bean("list-keys")

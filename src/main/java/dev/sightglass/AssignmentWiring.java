@@ -46,6 +46,11 @@ class AssignmentWiring {
         return steps.cancelAll();
     }
 
+    @Bean("answer-cancelled-assignments")
+    Processor answerCancelledAssignments(AssignmentSteps steps) {
+        return steps.answerCancelled();
+    }
+
     @Bean("list-sessions")
     Processor listSessions(AssignmentSteps steps) {
         return steps.list();

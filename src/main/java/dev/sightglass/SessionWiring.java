@@ -5,6 +5,7 @@ import dev.sightglass.api.Envelopes;
 import dev.sightglass.api.FindSession;
 import dev.sightglass.api.ReadOpenSession;
 import dev.sightglass.api.SessionSteps;
+import dev.sightglass.consistency.DataStore;
 import dev.sightglass.platform.AddressPolicy;
 import dev.sightglass.platform.SessionSettings;
 import dev.sightglass.session.FeedSignal;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import javax.sql.DataSource;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -29,7 +29,7 @@ class SessionWiring {
 
     @Bean
     @DependsOnDatabaseInitialization
-    Sessions sessions(DataSource database, Clock clock, SessionSettings settings, List<SessionListener> listeners) {
+    Sessions sessions(DataStore store, Clock clock, SessionSettings settings, List<SessionListener> listeners) {
         SessionLimits limits = new SessionLimits(
                 settings.waitTimeout(),
                 Math.toIntExact(settings.maxDuration().toSeconds()),
@@ -37,7 +37,7 @@ class SessionWiring {
                 settings.keepEnded(),
                 settings.spendingLimitMicroUsdc(),
                 disconnectsThatCount(settings));
-        return Sessions.stored(database, clock, limits, SessionListener.all(listeners));
+        return Sessions.stored(store, clock, limits, SessionListener.all(listeners));
     }
 
     private static Set<FeedSignal.Source> disconnectsThatCount(SessionSettings settings) {

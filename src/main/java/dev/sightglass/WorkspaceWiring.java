@@ -9,9 +9,9 @@ import dev.sightglass.api.workspaces.ReadHeartbeat;
 import dev.sightglass.api.workspaces.ReadNewWorkspace;
 import dev.sightglass.api.workspaces.ReadWorkspaceChange;
 import dev.sightglass.api.workspaces.WorkspaceSteps;
+import dev.sightglass.consistency.DataStore;
 import dev.sightglass.platform.WorkspaceSettings;
 import java.time.Clock;
-import javax.sql.DataSource;
 import org.apache.camel.Processor;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -23,8 +23,8 @@ class WorkspaceWiring {
 
     @Bean
     @DependsOnDatabaseInitialization
-    Workspaces workspaces(DataSource database, Clock clock, WorkspaceSettings settings) {
-        Workspaces workspaces = Workspaces.stored(database, clock);
+    Workspaces workspaces(DataStore store, Clock clock, WorkspaceSettings settings) {
+        Workspaces workspaces = Workspaces.stored(store, clock);
         new ConfiguredWorkspaces(settings).install(workspaces);
         return workspaces;
     }

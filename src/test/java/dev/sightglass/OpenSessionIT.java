@@ -211,7 +211,7 @@ class OpenSessionIT {
     private static Map<String, JsonNodeType> contractTypes() {
         Map<String, JsonNodeType> types = new LinkedHashMap<>();
         for (String text : "id consumerWorkspaceId operatorWorkspaceId state ratePerSecondMicroUsdc holdMicroUsdc"
-                .concat(" chargedMicroUsdc createdAt")
+                .concat(" chargedMicroUsdc createdAt consistencyToken")
                 .split(" ")) {
             types.put(text, JsonNodeType.STRING);
         }

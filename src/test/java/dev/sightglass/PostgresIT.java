@@ -5,15 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sightglass.access.ApiKeys;
+import dev.sightglass.consistency.ConsistencyToken;
+import dev.sightglass.consistency.DataStore;
 import dev.sightglass.session.FeedSource;
 import dev.sightglass.session.OpenSession;
 import dev.sightglass.session.Session;
+import dev.sightglass.session.SessionState;
 import dev.sightglass.session.Sessions;
 import dev.sightglass.testdb.OnPostgres;
 import dev.sightglass.whep.WhepFeeds;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -53,6 +57,28 @@ class PostgresIT {
             assertThat(found.source()).isEqualTo(source);
             assertThat(application.getBean(WhepFeeds.class).sessions())
                     .containsExactly(opened.id().toString());
+        }
+    }
+
+    @Test
+    void readsOnOneProcessWhatATokenOfAnotherNames() {
+        Map<String, String> both = new HashMap<>(variables);
+        both.put("SIGHTGLASS_ACCESS_BOOTSTRAP_KEY", KEY);
+        FeedSource source = FeedSource.of(URI.create("http://127.0.0.1:9/whep"), "token");
+        try (ConfigurableApplicationContext one = Start.with(both);
+                ConfigurableApplicationContext other = Start.with(both)) {
+            UUID id = one.getBean(Sessions.class)
+                    .open(new OpenSession("default", source, 60, 3600, null, null))
+                    .id();
+            Sessions others = other.getBean(Sessions.class);
+            assertThat(others.find(id).state()).isEqualTo(SessionState.ASSIGNED);
+            one.getBean(Sessions.class).cancel(id);
+            ConsistencyToken token = one.getBean(DataStore.class).now();
+
+            ConsistencyToken recognised = other.getBean(DataStore.class).recognise(token);
+
+            assertThat(recognised).isEqualTo(token);
+            assertThat(others.find(id, recognised).state()).isEqualTo(SessionState.CANCELLED);
         }
     }
 }

@@ -2,6 +2,8 @@
 package dev.sightglass.access;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.sightglass.consistency.ConsistencyToken;
+import dev.sightglass.consistency.DataStore;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -10,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The API keys: makes them, knows their owners again, revokes them. Safe for concurrent use; never blocks for long. Whoever
@@ -32,22 +35,38 @@ public final class ApiKeys implements AutoCloseable {
     }
 
     /** Keys in a database that has our tables; they outlive the process. */
+    public static ApiKeys stored(DataStore store, Clock clock, SecureRandom random) {
+        RecentKeys repository = new RecentKeys(new JdbcKeys(store.database()), store, Ticker.systemTicker());
+        return new ApiKeys(repository, clock, random);
+    }
+
+    /** The same as the only ones who use that database's {@link DataStore}. */
     public static ApiKeys stored(DataSource dataSource, Clock clock, SecureRandom random) {
-        return new ApiKeys(new RecentKeys(new JdbcKeys(dataSource), Ticker.systemTicker()), clock, random);
+        return stored(DataStore.of(dataSource), clock, random);
+    }
+
+    /** As {@link #authenticate(String, ConsistencyToken)}, by what was known in the last seconds. */
+    public Optional<Principal> authenticate(String presented) {
+        return authenticate(presented, null);
     }
 
     /**
      * The owner of a key's plaintext; the same empty answer for every wrong one. The hash is looked up and then compared in
      * constant time, so that the time taken says nothing about stored keys.
      *
+     * @param token a moment before which nothing that was read counts, or null for the last seconds
+     *
      * @throws NotAuthenticatedException {@code REVOKED_API_KEY} from the end of a revoked key's time of grace on
      */
-    public Optional<Principal> authenticate(String presented) {
+    public Optional<Principal> authenticate(String presented, @Nullable ConsistencyToken token) {
         if (presented.length() > MAX_PLAINTEXT_LENGTH) {
             return Optional.empty();
         }
         KeyHash hash = KeyHash.ofPlaintext(presented);
-        return repository.find(hash).filter(key -> key.hash().equals(hash)).map(this::used);
+        return repository
+                .glance(hash, token)
+                .filter(key -> key.hash().equals(hash))
+                .map(this::used);
     }
 
     private Principal used(ApiKey key) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.access;
 
+import dev.sightglass.consistency.ConsistencyToken;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who sent a request. Safe for concurrent use. */
@@ -14,19 +15,25 @@ public final class Authenticator {
         this.jwts = jwts;
     }
 
+    /** As {@link #authenticate(String, ConsistencyToken)}, by what was known in the last seconds. */
+    public Principal authenticate(@Nullable String authorization) {
+        return authenticate(authorization, null);
+    }
+
     /**
      * The sender, from the value of the {@code Authorization} header (null: the request has none).
      *
+     * @param token a moment before which nothing that was read counts, or null for the last seconds
      * @throws NotAuthenticatedException {@code NOT_AUTHENTICATED} without a value; {@code MISSING_TOKEN} if there is nothing behind
      *     {@code Bearer}; {@code INVALID_TOKEN} if it is not {@code Bearer} and one token, or a token of nobody;
      *     {@code INVALID_API_KEY} if such a token begins as our keys do; {@code REVOKED_API_KEY}
      */
-    public Principal authenticate(@Nullable String authorization) {
-        String token = Bearer.token(authorization);
-        if (JwtVerifier.looksLikeJwt(token)) {
-            return jwts.verify(token);
+    public Principal authenticate(@Nullable String authorization, @Nullable ConsistencyToken token) {
+        String credential = Bearer.token(authorization);
+        if (JwtVerifier.looksLikeJwt(credential)) {
+            return jwts.verify(credential);
         }
-        return keys.authenticate(token)
-                .orElseThrow(() -> NotAuthenticatedException.unknown(KeyFormat.looksLikeKey(token)));
+        return keys.authenticate(credential, token)
+                .orElseThrow(() -> NotAuthenticatedException.unknown(KeyFormat.looksLikeKey(credential)));
     }
 }

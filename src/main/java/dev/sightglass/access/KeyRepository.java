@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.access;
 
+import dev.sightglass.consistency.ConsistencyToken;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where API keys are kept. Every method is atomic and safe for concurrent use; a write is durable when it returns. */
 interface KeyRepository {
@@ -18,6 +20,14 @@ interface KeyRepository {
 
     /** The key of that hash. */
     Optional<ApiKey> find(KeyHash hash);
+
+    /**
+     * The key of that hash, be it as it was a few seconds ago if another process has changed it since, yet not as it was before
+     * the token. For the hot path.
+     */
+    default Optional<ApiKey> glance(KeyHash hash, @Nullable ConsistencyToken token) {
+        return find(hash);
+    }
 
     /** Whether no key is stored. */
     boolean isEmpty();

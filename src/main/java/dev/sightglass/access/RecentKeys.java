@@ -1,36 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.access;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import java.time.Duration;
+import dev.sightglass.consistency.ConsistencyToken;
+import dev.sightglass.consistency.DataStore;
+import dev.sightglass.consistency.RecentEntries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers for seconds which keys were asked for, and also that there was none, so that a poll costs no query. A key stored
- * through this object is found at once.
+ * Remembers for seconds which keys were glanced at, and also that there was none, so that a poll costs no query. A key stored
+ * through this object is seen at once.
  */
 final class RecentKeys implements KeyRepository {
-    private static final Duration KEEP = Duration.ofSeconds(5);
-
     /** Some 500 bytes each. A flood of wrong keys does not drive out those in use: Caffeine keeps what is asked for often. */
     private static final int AT_MOST = 10_000;
 
     private final KeyRepository stored;
-    private final Cache<KeyHash, Optional<ApiKey>> recent;
+    private final RecentEntries<KeyHash, Optional<ApiKey>> recent;
 
-    RecentKeys(KeyRepository stored, Ticker ticker) {
+    /** @param store of the same database */
+    RecentKeys(KeyRepository stored, DataStore store, Ticker ticker) {
         this.stored = stored;
-        this.recent = Caffeine.newBuilder()
-                .maximumSize(AT_MOST)
-                .expireAfterWrite(KEEP)
-                .ticker(ticker)
-                .build();
+        this.recent = new RecentEntries<>(store, stored::find, AT_MOST, ticker);
     }
 
     @Override
@@ -45,8 +41,12 @@ final class RecentKeys implements KeyRepository {
 
     @Override
     public Optional<ApiKey> find(KeyHash hash) {
-        Optional<ApiKey> present = recent.getIfPresent(hash);
-        return present != null ? present : recent.get(hash, stored::find);
+        return stored.find(hash);
+    }
+
+    @Override
+    public Optional<ApiKey> glance(KeyHash hash, @Nullable ConsistencyToken token) {
+        return recent.get(hash, token);
     }
 
     @Override

@@ -35,6 +35,7 @@ public final class AnswerFrame implements Processor {
         message.setHeader("Frame-Age-Ms", ageNow.toMillis());
         message.setHeader("Frame-Epoch", snapshot.stamp().epoch());
         message.setHeader("Frame-Sequence", snapshot.stamp().sequence());
+        ConsistencyTokens.answer(exchange);
         if (message.getBody() != null) {
             message.setHeader("Content-Type", "image/jpeg");
             message.setHeader("Frame-Width", snapshot.width());

@@ -2,11 +2,13 @@
 package dev.sightglass.api;
 
 import dev.sightglass.access.Principal;
+import dev.sightglass.consistency.ConsistencyToken;
 import dev.sightglass.session.Session;
 import dev.sightglass.snapshot.Snapshot;
 import dev.sightglass.snapshot.Variant;
 import java.util.Objects;
 import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /** What the steps of a request hand on to each other: properties of the exchange, each written by one step. */
 public final class ApiExchange {
@@ -15,6 +17,9 @@ public final class ApiExchange {
     private static final String SESSION = "SightglassSession";
     private static final String VARIANT = "SightglassVariant";
     private static final String SNAPSHOT = "SightglassSnapshot";
+
+    private static final String CONSISTENCY = "SightglassConsistency";
+    private static final String ISSUED = "SightglassIssuedConsistency";
 
     private ApiExchange() {}
 
@@ -30,6 +35,24 @@ public final class ApiExchange {
     /** The workspace id in the path, as sent. */
     public static String workspaceId(Exchange exchange) {
         return exchange.getMessage().getHeader("workspaceId", "", String.class);
+    }
+
+    /** The moment before which nothing that was read counts, or null for the last seconds; set by {@code authenticate}. */
+    public static @Nullable ConsistencyToken consistency(Exchange exchange) {
+        return exchange.getProperty(CONSISTENCY, ConsistencyToken.class);
+    }
+
+    static void setConsistency(Exchange exchange, ConsistencyToken token) {
+        exchange.setProperty(CONSISTENCY, token);
+    }
+
+    /** The text of the token that the answer carries, or null; for bodies that repeat it. */
+    public static @Nullable String issuedToken(Exchange exchange) {
+        return exchange.getProperty(ISSUED, String.class);
+    }
+
+    static void setIssuedToken(Exchange exchange, ConsistencyToken token) {
+        exchange.setProperty(ISSUED, token.text());
     }
 
     /** The session that the path names; set by {@code find-session}. */

@@ -34,7 +34,8 @@ public final class ApiHeaders implements HeaderFilterStrategy {
             "Frame-Sequence",
             "Frame-Width",
             "Retry-After",
-            "WWW-Authenticate");
+            "WWW-Authenticate",
+            "X-Lx-Consistency-Token");
 
     /** True means: does not go out. */
     @Override

@@ -24,12 +24,13 @@ public final class Envelopes {
         this.clock = clock;
     }
 
-    /** Answers with data in the success envelope: body, content type, never to be stored by caches. */
+    /** Answers with data in the success envelope: body, content type, the consistency token if one was issued, never to be stored by caches. */
     public void answer(Exchange exchange, Object data) {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.CONTENT_TYPE, CONTENT_TYPE);
         message.setHeader("Cache-Control", "no-store");
+        ConsistencyTokens.answer(exchange);
         message.setBody(success(data));
     }
 

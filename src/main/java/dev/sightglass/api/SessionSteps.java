@@ -40,10 +40,9 @@ public final class SessionSteps {
     /** {@code answer-session}: the session as it is now, in the success envelope. */
     public Processor answer() {
         return exchange -> {
-            Session session = sessions.find(ApiExchange.session(exchange).id());
-            envelopes.answer(
-                    exchange,
-                    SessionView.of(session, ApiExchange.principal(exchange).workspaceId()));
+            Session session = sessions.find(ApiExchange.session(exchange).id(), ApiExchange.consistency(exchange));
+            String caller = ApiExchange.principal(exchange).workspaceId();
+            envelopes.answer(exchange, SessionView.of(session, caller, ApiExchange.issuedToken(exchange)));
         };
     }
 

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A session on the wire (contract section 4): money as decimal text, times in ISO 8601. {@code whepUrl} only while LIVE and
  * {@code whipUrl} only while LIVE and for the operator, since they are as good as keys; {@code videoBackendRef} until the
- * session is over. {@code feed} is ours: what ingest last said, so that a session that waits can say for what.
+ * session is over. {@code consistencyToken} only in answers to writes. {@code feed} is ours: what ingest last said, so that a session
+ * that waits can say for what.
  */
 public record SessionView(
         String id,
@@ -37,10 +38,16 @@ public record SessionView(
         boolean authorized,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String whepUrl,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String whipUrl,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String consistencyToken,
         Feed feed) {
 
     /** The session as the callers of that workspace may see it. */
     public static SessionView of(Session session, String callerWorkspaceId) {
+        return of(session, callerWorkspaceId, null);
+    }
+
+    /** The same in the answer to a write. */
+    public static SessionView of(Session session, String callerWorkspaceId, @Nullable String consistencyToken) {
         Terms terms = session.terms();
         Course course = session.course();
         boolean live = session.state() == SessionState.LIVE;
@@ -68,6 +75,7 @@ public record SessionView(
                 live && session.isOperator(callerWorkspaceId)
                         ? text(session.media().whipUrl())
                         : null,
+                consistencyToken,
                 Feed.of(session.feed()));
     }
 

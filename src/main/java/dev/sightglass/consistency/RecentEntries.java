@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,11 @@ public final class RecentEntries<K, V> {
         // Caffeine does not wait for loads here, so what they bring is told by its generation.
         generation.incrementAndGet();
         recent.invalidateAll();
+    }
+
+    /** Forgets the keys of which the store said such a thing. */
+    public void invalidateIf(Predicate<? super V> said) {
+        recent.asMap().values().removeIf(entry -> said.test(entry.value));
     }
 
     private Entry<V> loaded(K key) {

@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.session;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
-import java.time.Duration;
+import dev.sightglass.consistency.ConsistencyToken;
+import dev.sightglass.consistency.DataStore;
+import dev.sightglass.consistency.RecentEntries;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers for seconds the sessions that were looked at, and also that there was none, so that a poll costs no query. A write through this object
@@ -18,27 +19,21 @@ import java.util.function.Supplier;
  * of the same key that began before it.
  */
 final class RecentSessions implements SessionRepository {
-    private static final Duration KEEP = Duration.ofSeconds(5);
-
     /** Some 2 KB each. */
     private static final int AT_MOST = 10_000;
 
     private final SessionRepository stored;
-    private final Cache<UUID, Optional<Session>> recent;
+    private final RecentEntries<UUID, Optional<Session>> recent;
 
-    RecentSessions(SessionRepository stored, Ticker ticker) {
+    /** @param store of the same database */
+    RecentSessions(SessionRepository stored, DataStore store, Ticker ticker) {
         this.stored = stored;
-        this.recent = Caffeine.newBuilder()
-                .maximumSize(AT_MOST)
-                .expireAfterWrite(KEEP)
-                .ticker(ticker)
-                .build();
+        this.recent = new RecentEntries<>(store, stored::find, AT_MOST, ticker);
     }
 
     @Override
-    public Optional<Session> glance(UUID id) {
-        Optional<Session> present = recent.getIfPresent(id);
-        return present != null ? present : recent.get(id, stored::find);
+    public Optional<Session> glance(UUID id, @Nullable ConsistencyToken token) {
+        return recent.get(id, token);
     }
 
     @Override
@@ -58,11 +53,9 @@ final class RecentSessions implements SessionRepository {
     @Override
     public void forgetEndedBefore(Instant moment) {
         stored.forgetEndedBefore(moment);
-        recent.asMap()
-                .values()
-                .removeIf(session -> session.map(Session::endedAt)
-                        .filter(endedAt -> endedAt.isBefore(moment))
-                        .isPresent());
+        recent.invalidateIf(session -> session.map(Session::endedAt)
+                .filter(endedAt -> endedAt.isBefore(moment))
+                .isPresent());
     }
 
     @Override

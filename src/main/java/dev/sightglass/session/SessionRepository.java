@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.session;
 
+import dev.sightglass.consistency.ConsistencyToken;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Where sessions are kept. Every method is atomic and safe for concurrent use; a write is durable when it returns. */
 interface SessionRepository {
@@ -15,9 +17,17 @@ interface SessionRepository {
     /** The session of that id as it is now. */
     Optional<Session> find(UUID id);
 
-    /** The session of that id, be it as it was a few seconds ago if another process has changed it since. For the hot path. */
-    default Optional<Session> glance(UUID id) {
+    /**
+     * The session of that id, be it as it was a few seconds ago if another process has changed it since, yet not as it was
+     * before the token. For the hot path.
+     */
+    default Optional<Session> glance(UUID id, @Nullable ConsistencyToken token) {
         return find(id);
+    }
+
+    /** As {@link #glance(UUID, ConsistencyToken)} for any moment of the last seconds. */
+    default Optional<Session> glance(UUID id) {
+        return glance(id, null);
     }
 
     /** The open session of a configured feed. */

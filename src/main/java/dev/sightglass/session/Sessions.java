@@ -2,6 +2,8 @@
 package dev.sightglass.session;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.sightglass.consistency.ConsistencyToken;
+import dev.sightglass.consistency.DataStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,9 +38,15 @@ public final class Sessions {
     }
 
     /** Sessions in a database that has our tables; they outlive the process. */
+    public static Sessions stored(DataStore store, Clock clock, SessionLimits limits, SessionListener listener) {
+        DataSource database = store.database();
+        RecentSessions repository = new RecentSessions(new JdbcSessions(database), store, Ticker.systemTicker());
+        return new Sessions(new Steps(repository, clock, listener, limits), new JdbcSuppliers(database), limits);
+    }
+
+    /** The same as the only ones who use that database's {@link DataStore}. */
     public static Sessions stored(DataSource dataSource, Clock clock, SessionLimits limits, SessionListener listener) {
-        RecentSessions repository = new RecentSessions(new JdbcSessions(dataSource), Ticker.systemTicker());
-        return new Sessions(new Steps(repository, clock, listener, limits), new JdbcSuppliers(dataSource), limits);
+        return stored(DataStore.of(dataSource), clock, limits, listener);
     }
 
     /** The steps by which sessions get an operator. */
@@ -96,14 +105,20 @@ public final class Sessions {
         return session;
     }
 
+    /** As {@link #find(UUID, ConsistencyToken)} by what was known in the last seconds. */
+    public Session find(UUID id) {
+        return find(id, null);
+    }
+
     /**
      * The session of that id; one that is overdue expires by being looked at. What this process did to it is seen at once, what
-     * another process did after 5 seconds at most.
+     * another process did after 5 seconds at most, or before the token's moment.
      *
+     * @param token a moment before which nothing that was read counts, or null for the last seconds
      * @throws SessionNotFoundException if there is none
      */
-    public Session find(UUID id) {
-        return steps.settled(repository.glance(id), steps.now()).orElseThrow(SessionNotFoundException::new);
+    public Session find(UUID id, @Nullable ConsistencyToken token) {
+        return steps.settled(repository.glance(id, token), steps.now()).orElseThrow(SessionNotFoundException::new);
     }
 
     /** The sessions that the workspace consumes or operates, newest first, those of one moment by id; the newest 1000. */

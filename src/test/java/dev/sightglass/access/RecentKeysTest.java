@@ -3,6 +3,9 @@ package dev.sightglass.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightglass.consistency.ConsistencyToken;
+import dev.sightglass.consistency.DataStore;
+import dev.sightglass.consistency.TestStores;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,8 +21,9 @@ import org.junit.jupiter.api.Test;
 /** How often a key that is presented is asked for, and how old an answer may be. */
 class RecentKeysTest {
     private final AtomicLong nanos = new AtomicLong();
+    private final DataStore store = TestStores.nowhere();
     private final CountedKeys stored = new CountedKeys();
-    private final RecentKeys keys = new RecentKeys(stored, nanos::get);
+    private final RecentKeys keys = new RecentKeys(stored, store, nanos::get);
 
     private static ApiKey key(String plaintext) {
         KeyGrant grant = new KeyGrant("cats", "feeder", Environment.TEST, Set.of());
@@ -32,7 +36,7 @@ class RecentKeysTest {
         keys.put(key);
 
         for (int use = 0; use < 100; use++) {
-            assertThat(keys.find(key.hash())).contains(key);
+            assertThat(keys.glance(key.hash(), null)).contains(key);
         }
 
         assertThat(stored.finds).hasValue(1);
@@ -40,8 +44,8 @@ class RecentKeysTest {
 
     @Test
     void asksOnceForAWrongKey() {
-        keys.find(KeyHash.ofPlaintext("wrong"));
-        keys.find(KeyHash.ofPlaintext("wrong"));
+        keys.glance(KeyHash.ofPlaintext("wrong"), null);
+        keys.glance(KeyHash.ofPlaintext("wrong"), null);
 
         assertThat(stored.finds).hasValue(1);
     }
@@ -49,23 +53,37 @@ class RecentKeysTest {
     @Test
     void findsAKeyItHasJustStoredEvenIfItWasWrongBefore() {
         ApiKey key = key("early");
-        keys.find(key.hash());
+        keys.glance(key.hash(), null);
 
         keys.put(key);
 
-        assertThat(keys.find(key.hash())).contains(key);
+        assertThat(keys.glance(key.hash(), null)).contains(key);
     }
 
     @Test
     void seesWhatOthersDidWithinFiveSeconds() {
         ApiKey key = key("gone");
         keys.put(key);
-        keys.find(key.hash());
+        keys.glance(key.hash(), null);
         stored.keys.clear();
 
         nanos.addAndGet(Duration.ofSeconds(5).toNanos());
 
-        assertThat(keys.find(key.hash())).isEmpty();
+        assertThat(keys.glance(key.hash(), null)).isEmpty();
+    }
+
+    @Test
+    void seesAtOnceWhatATokenNames() {
+        ApiKey key = key("gone");
+        keys.put(key);
+        keys.glance(key.hash(), null);
+        stored.keys.clear();
+        ConsistencyToken token = store.now();
+
+        assertThat(keys.glance(key.hash(), null)).contains(key);
+        assertThat(keys.glance(key.hash(), token)).isEmpty();
+        assertThat(keys.glance(key.hash(), token)).isEmpty();
+        assertThat(stored.finds).hasValue(2);
     }
 
     private static final class CountedKeys implements KeyRepository {

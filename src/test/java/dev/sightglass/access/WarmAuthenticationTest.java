@@ -4,6 +4,7 @@ package dev.sightglass.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sightglass.consistency.DataStore;
 import dev.sightglass.session.FakeClock;
 import dev.sightglass.testdb.OnH2;
 import java.security.SecureRandom;
@@ -35,7 +36,8 @@ class WarmAuthenticationTest {
             }
         };
         // The ticker of the cache stands still, so that nothing expires while this runs.
-        keys = new ApiKeys(new RecentKeys(new JdbcKeys(counted), () -> 0), clock, new SecureRandom());
+        keys = new ApiKeys(
+                new RecentKeys(new JdbcKeys(counted), DataStore.of(counted), () -> 0), clock, new SecureRandom());
         authenticator = new Authenticator(keys, JwtVerifier.none());
     }
 

@@ -3,6 +3,9 @@ package dev.sightglass.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightglass.consistency.ConsistencyToken;
+import dev.sightglass.consistency.DataStore;
+import dev.sightglass.consistency.TestStores;
 import dev.sightglass.testdb.OnH2;
 import java.net.URI;
 import java.sql.Connection;
@@ -28,12 +31,13 @@ class RecentSessionsTest {
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger queries = new AtomicInteger();
     private final SessionRepository elsewhere;
+    private final DataStore store = TestStores.nowhere();
     private final RecentSessions here;
     private Session session;
 
     RecentSessionsTest(DataSource database) {
         this.elsewhere = new JdbcSessions(database);
-        this.here = new RecentSessions(new JdbcSessions(counted(database)), nanos::get);
+        this.here = new RecentSessions(new JdbcSessions(counted(database)), store, nanos::get);
     }
 
     @BeforeEach
@@ -94,6 +98,17 @@ class RecentSessionsTest {
         nanos.addAndGet(Duration.ofSeconds(5).toNanos());
 
         assertThat(here.glance(session.id())).contains(live);
+    }
+
+    @Test
+    void seesTheStepOfAnotherAtOnceWithItsToken() {
+        here.glance(session.id());
+        Session live = session.live(NOON);
+        elsewhere.swap(SessionState.ASSIGNED, live);
+        ConsistencyToken token = store.now();
+
+        assertThat(here.glance(session.id())).contains(session);
+        assertThat(here.glance(session.id(), token)).contains(live);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.sightglass.access.workspace;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.sightglass.access.NotAuthorizedException;
+import dev.sightglass.consistency.ConsistencyToken;
+import dev.sightglass.consistency.DataStore;
 import java.time.Clock;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The workspaces: makes, finds and changes them. Safe for concurrent use. What another process changed is seen by
@@ -21,15 +24,20 @@ public final class Workspaces {
     private final RecentWorkspaces recent;
     private final Clock clock;
 
-    Workspaces(WorkspaceRepository repository, Ticker ticker, Clock clock) {
+    Workspaces(WorkspaceRepository repository, DataStore store, Ticker ticker, Clock clock) {
         this.repository = repository;
-        this.recent = new RecentWorkspaces(repository, ticker);
+        this.recent = new RecentWorkspaces(repository, store, ticker);
         this.clock = clock;
     }
 
     /** Workspaces in a database that has our tables; they outlive the process. */
+    public static Workspaces stored(DataStore store, Clock clock) {
+        return new Workspaces(new JdbcWorkspaces(store.database()), store, Ticker.systemTicker(), clock);
+    }
+
+    /** The same as the only ones who use that database's {@link DataStore}. */
     public static Workspaces stored(DataSource dataSource, Clock clock) {
-        return new Workspaces(new JdbcWorkspaces(dataSource), Ticker.systemTicker(), clock);
+        return stored(DataStore.of(dataSource), clock);
     }
 
     /** Sees to it that there is the workspace {@code default}; one that there is stays as it is. */
@@ -84,7 +92,12 @@ public final class Workspaces {
      * roles. Empty if there is none.
      */
     public Optional<Workspace> recall(String id) {
-        return recent.find(id);
+        return recall(id, null);
+    }
+
+    /** As {@link #recall(String)}, yet not as it was before that token, if there is one. */
+    public Optional<Workspace> recall(String id, @Nullable ConsistencyToken token) {
+        return recent.find(id, token);
     }
 
     /** The coarse circles of operators that are ONLINE or BUSY, at most five seconds old. */

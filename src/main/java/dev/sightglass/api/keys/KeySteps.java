@@ -10,6 +10,7 @@ import dev.sightglass.api.Envelopes;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.Processor;
 
 /** The steps that mint, list and revoke keys, each a processor that a route calls by name. {@code authorise} comes before. */
@@ -23,13 +24,20 @@ public final class KeySteps {
         this.envelopes = envelopes;
     }
 
-    /** {@code mint-key}: body {@link KeyGrant}; answers with the key and, this once, its plaintext. */
+    /** {@code mint-key}: body {@link KeyGrant} becomes the {@link MintedKey}. */
     public Processor mint() {
         return exchange -> {
-            MintedKey minted = keys.mint(exchange.getMessage().getBody(KeyGrant.class));
-            envelopes.answer(
-                    exchange,
-                    KeyView.of(minted.key()).with(minted.takePlaintext().orElseThrow()));
+            Message message = exchange.getMessage();
+            message.setBody(keys.mint(message.getBody(KeyGrant.class)));
+        };
+    }
+
+    /** {@code answer-minted-key}: the key and, this once, its plaintext. */
+    public Processor answerMinted() {
+        return exchange -> {
+            MintedKey minted = exchange.getMessage().getBody(MintedKey.class);
+            KeyView.Written view = KeyView.of(minted.key()).written(ApiExchange.issuedToken(exchange));
+            envelopes.answer(exchange, view.with(minted.takePlaintext().orElseThrow()));
         };
     }
 
@@ -42,14 +50,21 @@ public final class KeySteps {
                         .toList());
     }
 
-    /** {@code revoke-key}: answers with the key as it is then. */
+    /** {@code revoke-key}: the key that the path names becomes the body, as it is then. */
     public Processor revoke() {
         return exchange -> {
             String workspaceId = ApiExchange.workspaceId(exchange);
             ApiKey revoked =
                     keyId(exchange).flatMap(id -> keys.revoke(workspaceId, id)).orElseThrow(KeyNotFoundException::new);
-            envelopes.answer(exchange, KeyView.of(revoked));
+            exchange.getMessage().setBody(revoked);
         };
+    }
+
+    /** {@code answer-revoked-key}: the key in the body. */
+    public Processor answerRevoked() {
+        return exchange -> envelopes.answer(
+                exchange,
+                KeyView.of(exchange.getMessage().getBody(ApiKey.class)).written(ApiExchange.issuedToken(exchange)));
     }
 
     /** {@code keep-key-uses}: stores when keys were last used. */

@@ -2,13 +2,14 @@
 package dev.sightglass.api.keys;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.sightglass.access.ApiKey;
 import dev.sightglass.access.Scope;
 import dev.sightglass.api.Timestamps;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A key on the wire (contract section 3.1). {@code plaintext} only where it has just been made. */
+/** A key on the wire (contract section 3.1). */
 record KeyView(
         String id,
         String workspaceId,
@@ -20,8 +21,7 @@ record KeyView(
         @Nullable String revokedAt,
         @Nullable String gracePeriodEnd,
         String createdAt,
-        String createdByWallet,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String plaintext) {
+        String createdByWallet) {
 
     static KeyView of(ApiKey key) {
         return new KeyView(
@@ -35,29 +35,33 @@ record KeyView(
                 Timestamps.textOrNull(key.revokedAt()),
                 Timestamps.textOrNull(key.gracePeriodEnd().orElse(null)),
                 Timestamps.text(key.createdAt()),
-                key.createdBy(),
-                null);
+                key.createdBy());
     }
 
-    KeyView with(String secret) {
-        return new KeyView(
-                id,
-                workspaceId,
-                prefix,
-                label,
-                environment,
-                scopes,
-                lastUsedAt,
-                revokedAt,
-                gracePeriodEnd,
-                createdAt,
-                createdByWallet,
-                secret);
+    /** The key as an answer to a write. */
+    Written written(@Nullable String consistencyToken) {
+        return new Written(this, consistencyToken, null);
     }
 
-    /** Keeps the plaintext out of whatever prints a message body. */
-    @Override
-    public String toString() {
-        return "KeyView[id=" + id + "]";
+    /**
+     * A key just made or revoked.
+     *
+     * @param plaintext only of one that has just been made
+     */
+    record Written(
+            @JsonUnwrapped KeyView key,
+            @Nullable String consistencyToken,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String plaintext) {
+
+        Written with(String secret) {
+            return new Written(key, consistencyToken, secret);
+        }
+
+        /** Keeps the plaintext out of whatever prints a message body. */
+        @Override
+        public String toString() {
+            return "Written[id=" + key.id() + "]";
+        }
     }
 }

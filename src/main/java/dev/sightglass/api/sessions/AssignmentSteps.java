@@ -77,10 +77,15 @@ public final class AssignmentSteps {
         return exchange -> ApiExchange.setSession(exchange, sessions.cancel(idOf(exchange)));
     }
 
-    /** {@code cancel-all-assignments}: the caller's workspace gives up what it was assigned; answers which sessions. */
+    /** {@code cancel-all-assignments}: the caller's workspace gives up what it was assigned; the body becomes which sessions. */
     public Processor cancelAll() {
-        return exchange -> envelopes.answer(
-                exchange, CancelledAssignments.of(sessions.assignments().cancelAll(workspaceOf(exchange))));
+        return exchange -> exchange.getMessage()
+                .setBody(CancelledAssignments.of(sessions.assignments().cancelAll(workspaceOf(exchange))));
+    }
+
+    /** {@code answer-cancelled-assignments}: these sessions. */
+    public Processor answerCancelled() {
+        return exchange -> envelopes.answer(exchange, exchange.getMessage().getBody(CancelledAssignments.class));
     }
 
     /** {@code list-sessions}: answers the sessions of the caller's workspace. */

@@ -91,8 +91,9 @@ public final class WorkspaceSteps {
 
     /** {@code answer-new-workspace}: the same, with the consistency token of its making. */
     public Processor answerCreated() {
-        return exchange ->
-                envelopes.answer(exchange, new WorkspaceView.Created(WorkspaceView.of(held(exchange)), null));
+        return exchange -> envelopes.answer(
+                exchange,
+                new WorkspaceView.Created(WorkspaceView.of(held(exchange)), ApiExchange.issuedToken(exchange)));
     }
 
     /** {@code list-workspaces}: the one workspace of a JWT with the role in it, or none; keys cannot list. */

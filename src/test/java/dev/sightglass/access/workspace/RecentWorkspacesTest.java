@@ -3,6 +3,7 @@ package dev.sightglass.access.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightglass.consistency.DataStore;
 import dev.sightglass.testdb.OnH2;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,8 +26,8 @@ class RecentWorkspacesTest {
 
     RecentWorkspacesTest(DataSource database) {
         Clock clock = Clock.fixed(Instant.parse("2026-05-13T12:00:00Z"), ZoneOffset.UTC);
-        here = new Workspaces(new JdbcWorkspaces(database), nanos::get, clock);
-        elsewhere = new Workspaces(new JdbcWorkspaces(database), nanos::get, clock);
+        here = new Workspaces(new JdbcWorkspaces(database), DataStore.of(database), nanos::get, clock);
+        elsewhere = new Workspaces(new JdbcWorkspaces(database), DataStore.of(database), nanos::get, clock);
     }
 
     @BeforeEach
