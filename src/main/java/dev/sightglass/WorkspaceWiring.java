@@ -32,8 +32,9 @@ class WorkspaceWiring {
     /** What access asks of workspaces: what {@code me} shows, and whether a token or a key is for one that there is. */
     @Bean
     KnownWorkspaces knownWorkspaces(Workspaces workspaces) {
-        return id ->
-                workspaces.recall(id).map(known -> new KnownWorkspaces.Name(known.id(), known.slug(), known.name()));
+        return (id, token) -> workspaces
+                .recall(id, token)
+                .map(known -> new KnownWorkspaces.Name(known.id(), known.slug(), known.name()));
     }
 
     @Bean

@@ -6,8 +6,10 @@ import dev.sightglass.access.workspace.WorkspaceRole;
 import dev.sightglass.access.workspace.Workspaces;
 import dev.sightglass.api.sessions.SpendingLimits;
 import dev.sightglass.api.sessions.WorkspaceRoles;
+import dev.sightglass.consistency.ConsistencyToken;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What sessions ask of workspaces, answered mostly from memory and up to five seconds old. A workspace that there is not has no
@@ -16,13 +18,13 @@ import java.util.OptionalLong;
 record WorkspacesOfSessions(Workspaces workspaces) implements WorkspaceRoles, SpendingLimits {
 
     @Override
-    public boolean isConsumer(String workspaceId) {
-        return has(workspaceId, WorkspaceRole.CONSUMER);
+    public boolean isConsumer(String workspaceId, @Nullable ConsistencyToken token) {
+        return has(workspaceId, token, WorkspaceRole.CONSUMER);
     }
 
     @Override
-    public boolean isSupplier(String workspaceId) {
-        return has(workspaceId, WorkspaceRole.SUPPLIER);
+    public boolean isSupplier(String workspaceId, @Nullable ConsistencyToken token) {
+        return has(workspaceId, token, WorkspaceRole.SUPPLIER);
     }
 
     @Override
@@ -31,9 +33,9 @@ record WorkspacesOfSessions(Workspaces workspaces) implements WorkspaceRoles, Sp
         return limit.map(OptionalLong::of).orElseGet(OptionalLong::empty);
     }
 
-    private boolean has(String workspaceId, WorkspaceRole role) {
+    private boolean has(String workspaceId, @Nullable ConsistencyToken token, WorkspaceRole role) {
         return workspaces
-                .recall(workspaceId)
+                .recall(workspaceId, token)
                 .filter(workspace -> workspace.has(role))
                 .isPresent();
     }

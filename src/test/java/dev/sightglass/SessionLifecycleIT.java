@@ -5,6 +5,7 @@ import static dev.sightglass.Envelope.assertThatAnswer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sightglass.access.Scope;
 import dev.sightglass.session.FeedUrl;
 import dev.sightglass.session.Sessions;
@@ -68,6 +69,8 @@ class SessionLifecycleIT {
         assertThat(session.get("ratePerSecondMicroUsdc").asText()).isEqualTo("1000");
         assertThat(session.get("holdMicroUsdc").asText()).isEqualTo("60000");
         assertThat(session.get("requestedLng").asDouble()).isEqualTo(20);
+        assertThat(session.get("consistencyToken").asText()).isNotEmpty();
+        ((ObjectNode) session).remove("consistencyToken");
         assertThat(data(call(consumerKey, "GET", "/" + id(session), ""))).isEqualTo(session);
     }
 

@@ -31,7 +31,7 @@ public final class Authenticator {
     public Principal authenticate(@Nullable String authorization, @Nullable ConsistencyToken token) {
         String credential = Bearer.token(authorization);
         if (JwtVerifier.looksLikeJwt(credential)) {
-            return jwts.verify(credential);
+            return jwts.verify(credential, token);
         }
         return keys.authenticate(credential, token)
                 .orElseThrow(() -> NotAuthenticatedException.unknown(KeyFormat.looksLikeKey(credential)));

@@ -7,6 +7,7 @@ import dev.sightglass.access.KnownWorkspaces;
 import dev.sightglass.access.Principal;
 import dev.sightglass.access.Role;
 import dev.sightglass.access.Scope;
+import dev.sightglass.consistency.ConsistencyToken;
 import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -29,28 +30,28 @@ public final class AnswerMe implements Processor {
         Principal principal = ApiExchange.principal(exchange);
         // No switch over the sealed type: Java 17 has none.
         if (principal instanceof JwtPrincipal jwt) {
-            envelopes.answer(exchange, person(jwt));
+            envelopes.answer(exchange, person(jwt, ApiExchange.consistency(exchange)));
         } else if (principal instanceof ApiKeyPrincipal key) {
-            envelopes.answer(exchange, machine(key));
+            envelopes.answer(exchange, machine(key, ApiExchange.consistency(exchange)));
         }
     }
 
-    private Machine machine(ApiKeyPrincipal key) {
+    private Machine machine(ApiKeyPrincipal key, @Nullable ConsistencyToken token) {
         return new Machine(
                 key.kind().wireName(),
                 key.keyId().toString(),
                 key.workspaceId(),
                 key.environment().name(),
                 key.scopes().stream().sorted().map(Scope::wireName).toList(),
-                workspaces.find(key.workspaceId()).orElse(null));
+                workspaces.find(key.workspaceId(), token).orElse(null));
     }
 
-    private Person person(JwtPrincipal jwt) {
+    private Person person(JwtPrincipal jwt, @Nullable ConsistencyToken token) {
         Role role = jwt.role();
         List<Membership> memberships = role == null
                 ? List.of()
                 : Optional.ofNullable(jwt.selectedWorkspaceId())
-                        .flatMap(workspaces::find)
+                        .flatMap(id -> workspaces.find(id, token))
                         .map(name -> new Membership(name.id(), name.slug(), name.name(), role.name()))
                         .stream()
                         .toList();

@@ -36,16 +36,17 @@ public final class Authorise implements Processor {
             operation.scopes().stream().sorted().forEach(principal::require);
         }
         if (operation.reach() == Reach.WORKSPACE_IN_PATH) {
-            requireWorkspace(principal, ApiExchange.workspaceId(exchange));
+            requireWorkspace(exchange, ApiExchange.workspaceId(exchange));
         }
     }
 
     /** A workspace that is not the caller's is none of the caller's business, whether there is one or not. */
-    private void requireWorkspace(Principal principal, String workspaceId) {
+    private void requireWorkspace(Exchange exchange, String workspaceId) {
+        Principal principal = ApiExchange.principal(exchange);
         if (!principal.isBootstrap() && !principal.workspaceId().equals(workspaceId)) {
             throw new WorkspaceMismatchException("workspace");
         }
-        if (workspaces.find(workspaceId).isEmpty()) {
+        if (workspaces.find(workspaceId, ApiExchange.consistency(exchange)).isEmpty()) {
             throw WorkspaceException.notFound();
         }
     }

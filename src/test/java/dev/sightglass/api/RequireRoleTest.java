@@ -9,22 +9,24 @@ import dev.sightglass.access.Environment;
 import dev.sightglass.access.NotAuthorizedException;
 import dev.sightglass.api.sessions.RequireRole;
 import dev.sightglass.api.sessions.WorkspaceRoles;
+import dev.sightglass.consistency.ConsistencyToken;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.camel.Exchange;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultExchange;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RequireRoleTest {
     private static final WorkspaceRoles ROLES = new WorkspaceRoles() {
         @Override
-        public boolean isConsumer(String workspaceId) {
+        public boolean isConsumer(String workspaceId, @Nullable ConsistencyToken token) {
             return workspaceId.equals("cats");
         }
 
         @Override
-        public boolean isSupplier(String workspaceId) {
+        public boolean isSupplier(String workspaceId, @Nullable ConsistencyToken token) {
             return workspaceId.equals("dogs");
         }
     };

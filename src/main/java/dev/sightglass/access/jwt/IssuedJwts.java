@@ -14,11 +14,13 @@ import dev.sightglass.access.JwtVerifier;
 import dev.sightglass.access.KeyHash;
 import dev.sightglass.access.KnownWorkspaces;
 import dev.sightglass.access.NotAuthenticatedException;
+import dev.sightglass.consistency.ConsistencyToken;
 import dev.sightglass.platform.JwtSettings;
 import dev.sightglass.platform.SettingException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -73,7 +75,7 @@ public final class IssuedJwts implements JwtVerifier {
     }
 
     @Override
-    public JwtPrincipal verify(String token) {
+    public JwtPrincipal verify(String token, @Nullable ConsistencyToken consistency) {
         KeyHash hash = KeyHash.ofPlaintext(token);
         // Not by a loader: it may wait for the issuer, and others must not wait for it in the cache.
         Good known = recent.getIfPresent(hash);
@@ -82,7 +84,7 @@ public final class IssuedJwts implements JwtVerifier {
         }
         Jwt jwt = decode(token);
         Instant until = checks.goodUntil(jwt);
-        Good good = new Good(claims.principal(jwt), until);
+        Good good = new Good(claims.principal(jwt, consistency), until);
         if (!claims.namesUnknownWorkspace(jwt, good.principal())) {
             recent.put(hash, good);
         }

@@ -5,6 +5,7 @@ import dev.sightglass.access.JwtPrincipal;
 import dev.sightglass.access.KnownWorkspaces;
 import dev.sightglass.access.Role;
 import dev.sightglass.access.Scope;
+import dev.sightglass.consistency.ConsistencyToken;
 import dev.sightglass.platform.JwtSettings;
 import java.util.Arrays;
 import java.util.Collection;
@@ -24,9 +25,9 @@ final class JwtClaims {
         this.workspaces = workspaces;
     }
 
-    JwtPrincipal principal(Jwt jwt) {
+    JwtPrincipal principal(Jwt jwt, @Nullable ConsistencyToken consistency) {
         Role role = Role.of(text(jwt, names.roleClaim())).orElse(null);
-        return new JwtPrincipal(jwt.getSubject(), workspace(jwt), role, scopes(jwt, role));
+        return new JwtPrincipal(jwt.getSubject(), workspace(jwt, consistency), role, scopes(jwt, role));
     }
 
     /** Whether the token names a workspace that there is not, or not yet. */
@@ -35,11 +36,11 @@ final class JwtClaims {
                 && !text(jwt, names.workspaceClaim()).isEmpty();
     }
 
-    private @Nullable String workspace(Jwt jwt) {
+    private @Nullable String workspace(Jwt jwt, @Nullable ConsistencyToken consistency) {
         String id = text(jwt, names.workspaceClaim());
         return id.isEmpty()
                 ? null
-                : workspaces.find(id).map(KnownWorkspaces.Name::id).orElse(null);
+                : workspaces.find(id, consistency).map(KnownWorkspaces.Name::id).orElse(null);
     }
 
     /** RFC 8693 section 4.2 has one text with blanks; others send a list. A token that names scopes has no others by its role. */

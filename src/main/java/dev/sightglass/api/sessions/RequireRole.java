@@ -21,12 +21,16 @@ public final class RequireRole implements Processor {
 
     /** {@code require-consumer-role}: the workspace may ask for sessions. */
     public static RequireRole consumerRole(WorkspaceRoles roles) {
-        return new RequireRole(exchange -> roles.isConsumer(workspaceOf(exchange)), "workspace:notConsumer");
+        return new RequireRole(
+                exchange -> roles.isConsumer(workspaceOf(exchange), ApiExchange.consistency(exchange)),
+                "workspace:notConsumer");
     }
 
     /** {@code require-supplier-role}: the workspace may operate sessions. */
     public static RequireRole supplierRole(WorkspaceRoles roles) {
-        return new RequireRole(exchange -> roles.isSupplier(workspaceOf(exchange)), "workspace:notSupplier");
+        return new RequireRole(
+                exchange -> roles.isSupplier(workspaceOf(exchange), ApiExchange.consistency(exchange)),
+                "workspace:notSupplier");
     }
 
     /** {@code require-consumer}: the session's consumer, not its operator. */

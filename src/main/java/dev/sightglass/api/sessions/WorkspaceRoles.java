@@ -1,24 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.api.sessions;
 
-/** Says which roles a workspace has. Called on the request's thread, so answer from memory where possible. */
+import dev.sightglass.consistency.ConsistencyToken;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which roles a workspace has, as it was in the last seconds, yet not before a token, if there is one. Called on the
+ * request's thread, so answer from memory where possible.
+ */
 public interface WorkspaceRoles {
     /** Whether the workspace may ask for sessions. */
-    boolean isConsumer(String workspaceId);
+    boolean isConsumer(String workspaceId, @Nullable ConsistencyToken token);
 
     /** Whether the workspace may operate sessions. */
-    boolean isSupplier(String workspaceId);
+    boolean isSupplier(String workspaceId, @Nullable ConsistencyToken token);
 
     /** For an installation without workspaces: everybody has both roles. */
     static WorkspaceRoles all() {
         return new WorkspaceRoles() {
             @Override
-            public boolean isConsumer(String workspaceId) {
+            public boolean isConsumer(String workspaceId, @Nullable ConsistencyToken token) {
                 return true;
             }
 
             @Override
-            public boolean isSupplier(String workspaceId) {
+            public boolean isSupplier(String workspaceId, @Nullable ConsistencyToken token) {
                 return true;
             }
         };

@@ -67,7 +67,7 @@ class IssuedJwtsIT {
     }
 
     private IssuedJwts jwts(JwtSettings settings) {
-        KnownWorkspaces workspaces = id -> {
+        KnownWorkspaces workspaces = (id, token) -> {
             lookups.incrementAndGet();
             return id.equals(knownWorkspace) ? Optional.of(new KnownWorkspaces.Name(id, id, id)) : Optional.empty();
         };
