@@ -34,7 +34,7 @@ export const success = object({ statusCode: exactly(200), message: exactly('Requ
 
 export const failure = (status, code) => object({
   statusCode: exactly(status), code: exactly(code), message: text, timestamp: time,
-  detail: optional(matching('<area>:<camelCaseReason>', /^[a-z][\w-]*(:[a-z][A-Za-z0-9]*)+$/)),
+  detail: optional(matching('<area>:<camelCaseReason>', /^[a-z][A-Za-z0-9]*:[a-z][A-Za-z0-9]*$/)),
 });
 
 const SCOPES = ['sessions:read', 'sessions:create', 'sessions:operate', 'pricing:read', 'wallet:read'];

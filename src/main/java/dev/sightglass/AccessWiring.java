@@ -128,16 +128,6 @@ class AccessWiring {
         return steps.keepUses();
     }
 
-    @Bean("require-sessions-read")
-    RequireScope requireSessionsRead() {
-        return new RequireScope(Scope.SESSIONS_READ);
-    }
-
-    @Bean("require-sessions-create")
-    RequireScope requireSessionsCreate() {
-        return new RequireScope(Scope.SESSIONS_CREATE);
-    }
-
     @Bean("require-sessions-operate")
     RequireScope requireSessionsOperate() {
         return new RequireScope(Scope.SESSIONS_OPERATE);

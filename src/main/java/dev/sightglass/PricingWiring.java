@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass;
 
-import dev.sightglass.access.Scope;
 import dev.sightglass.api.Envelopes;
-import dev.sightglass.api.RequireScope;
 import dev.sightglass.api.pricing.AnswerDemand;
 import dev.sightglass.api.pricing.AnswerQuote;
 import dev.sightglass.api.pricing.AnswerSettlement;
@@ -100,15 +98,5 @@ class PricingWiring {
     @Bean("answer-settlement")
     AnswerSettlement answerSettlement(PricingSettings settings, Envelopes envelopes) {
         return new AnswerSettlement(settings.platformFeeBps(), envelopes);
-    }
-
-    @Bean("require-pricing-read")
-    RequireScope requirePricingRead() {
-        return new RequireScope(Scope.PRICING_READ);
-    }
-
-    @Bean("require-wallet-read")
-    RequireScope requireWalletRead() {
-        return new RequireScope(Scope.WALLET_READ);
     }
 }

@@ -41,11 +41,6 @@ class VideoWiring {
         return new VideoSteps(sessions, video.inputs(), envelopes);
     }
 
-    @Bean("require-assigned-operator")
-    Processor requireAssignedOperator(VideoSteps steps) {
-        return steps.requireAssignedOperator();
-    }
-
     @Bean("start-session")
     Processor startSession(VideoSteps steps) {
         return steps.start();

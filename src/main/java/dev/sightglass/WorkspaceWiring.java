@@ -47,21 +47,6 @@ class WorkspaceWiring {
         return new WorkspaceSteps(workspaces, envelopes);
     }
 
-    @Bean("require-bootstrap-key")
-    Processor requireBootstrapKey(WorkspaceSteps steps) {
-        return steps.requireBootstrapKey();
-    }
-
-    @Bean("require-own-workspace")
-    Processor requireOwnWorkspace(WorkspaceSteps steps) {
-        return steps.requireOwn();
-    }
-
-    @Bean("require-visible-workspace")
-    Processor requireVisibleWorkspace(WorkspaceSteps steps) {
-        return steps.requireVisible();
-    }
-
     @Bean("read-new-workspace")
     ReadNewWorkspace readNewWorkspace() {
         return new ReadNewWorkspace();

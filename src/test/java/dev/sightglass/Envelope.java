@@ -20,6 +20,7 @@ final class Envelope {
 
     static final Expected NOT_AUTHENTICATED =
             new Expected(401, "NOT_AUTHENTICATED", "Session expired or missing", "key:missing");
+    static final Expected NO_TOKEN = new Expected(401, "MISSING_TOKEN", "Token missing", "token:missing");
     static final Expected MALFORMED_TOKEN = new Expected(401, "INVALID_TOKEN", "Invalid token", "token:malformed");
     static final Expected UNKNOWN_TOKEN = new Expected(401, "INVALID_TOKEN", "Invalid token", "token:unknown");
     static final Expected UNKNOWN_KEY = new Expected(401, "INVALID_API_KEY", "Invalid API key", "key:unknown");

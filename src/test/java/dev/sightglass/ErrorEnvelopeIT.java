@@ -56,17 +56,16 @@ class ErrorEnvelopeIT {
 
         @ParameterizedTest
         @ValueSource(
-                strings = {
-                    "Basic dXNlcjpwYXNz",
-                    "Bearer",
-                    "Bearer a b",
-                    "Bearer \"x\"",
-                    "Token abc",
-                    Api.KEY,
-                    "Bearer:" + Api.KEY
+                strings = {"Basic dXNlcjpwYXNz", "Bearer a b", "Bearer \"x\"", "Token abc", Api.KEY, "Bearer:" + Api.KEY
                 })
         void malformed(String authorization) {
             assertThatAnswer(with(authorization), Envelope.MALFORMED_TOKEN);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"Bearer", "bearer", "Bearer "})
+        void withNothingBehindTheScheme(String authorization) {
+            assertThatAnswer(with(authorization), Envelope.NO_TOKEN);
         }
 
         @Test
@@ -127,8 +126,8 @@ class ErrorEnvelopeIT {
         void lookWithoutTheScope() {
             String key = api.keyOf("default", Scope.SESSIONS_CREATE);
 
-            assertThatAnswer(get(key, SOMEWHERE + "/frame"), Envelope.notAuthorized("scope:sessions:read"));
-            assertThatAnswer(get(key, SOMEWHERE), Envelope.notAuthorized("scope:sessions:read"));
+            assertThatAnswer(get(key, SOMEWHERE + "/frame"), Envelope.notAuthorized("scope:sessionsRead"));
+            assertThatAnswer(get(key, SOMEWHERE), Envelope.notAuthorized("scope:sessionsRead"));
         }
 
         @Test
@@ -136,8 +135,8 @@ class ErrorEnvelopeIT {
             String reader = api.keyOf("default", Scope.SESSIONS_READ);
             String consumer = api.keyOf("default", Scope.SESSIONS_READ, Scope.SESSIONS_CREATE);
 
-            assertThatAnswer(open(reader), Envelope.notAuthorized("scope:sessions:create"));
-            assertThatAnswer(open(consumer), Envelope.notAuthorized("scope:sessions:operate"));
+            assertThatAnswer(open(reader), Envelope.notAuthorized("scope:sessionsCreate"));
+            assertThatAnswer(open(consumer), Envelope.notAuthorized("scope:sessionsOperate"));
         }
 
         @Test
@@ -164,7 +163,7 @@ class ErrorEnvelopeIT {
                     .header("Authorization", "Bearer " + reader)
                     .POST(BodyPublishers.noBody()));
 
-            assertThatAnswer(answer, Envelope.notAuthorized("scope:sessions:create"));
+            assertThatAnswer(answer, Envelope.notAuthorized("scope:sessionsCreate"));
         }
 
         private HttpResponse<byte[]> get(String key, String path) {

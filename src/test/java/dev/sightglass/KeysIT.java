@@ -145,7 +145,7 @@ class KeysIT {
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(BODY)));
 
-        assertThatAnswer(answer, Envelope.notAuthorized("scope:wallet:read"));
+        assertThatAnswer(answer, Envelope.notAuthorized("scope:walletRead"));
     }
 
     @Test

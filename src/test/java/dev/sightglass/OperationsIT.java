@@ -4,6 +4,9 @@ package dev.sightglass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sightglass.access.Scope;
+import dev.sightglass.access.workspace.ConfiguredWorkspace;
+import dev.sightglass.access.workspace.WorkspaceRole;
+import dev.sightglass.access.workspace.Workspaces;
 import dev.sightglass.api.Caller;
 import dev.sightglass.api.Operation;
 import dev.sightglass.api.Operation.Reach;
@@ -45,6 +48,9 @@ class OperationsIT {
     @Autowired
     CamelContext camel;
 
+    @Autowired
+    Workspaces workspaces;
+
     private String session;
 
     static Stream<Operation> operations() {
@@ -57,6 +63,7 @@ class OperationsIT {
 
     @BeforeEach
     void open() {
+        workspaces.configure(new ConfiguredWorkspace(FOREIGN, FOREIGN, null, Set.of(WorkspaceRole.values()), null));
         session = api.open(Api.onNothing());
     }
 
@@ -87,11 +94,20 @@ class OperationsIT {
     @Test
     void letEverybodyInWhereTheyArePublic() {
         operations()
-                .filter(operation -> operation.callers().isEmpty())
+                .filter(operation -> operation.callers().isEmpty() && operation.reach() != Reach.DELIVERY)
                 .forEach(operation -> assertThat(send(operation, OWN, null))
                         .as("anybody at " + operation)
                         .isNotIn(401, 403)
                         .isLessThan(500));
+    }
+
+    @Test
+    void letNoKeyStandForTheSecretOfADelivery() {
+        operations()
+                .filter(operation -> operation.reach() == Reach.DELIVERY)
+                .forEach(operation -> assertThat(send(operation, OWN, Api.KEY))
+                        .as("the first key at " + operation)
+                        .isEqualTo(401));
     }
 
     @ParameterizedTest
@@ -124,8 +140,9 @@ class OperationsIT {
                 assertPasses(operation, caller + " of a foreign one", OWN, credential(caller, FOREIGN), false);
             }
         }
-        if (operation.reach() == Reach.WORKSPACE_IN_PATH) {
-            boolean any = operation.callers().contains(Caller.BOOTSTRAP_KEY);
+        if (ofWorkspace(operation)) {
+            boolean any = operation.reach() == Reach.WORKSPACE_IN_PATH
+                    && operation.callers().contains(Caller.BOOTSTRAP_KEY);
             assertPasses(operation, "the first key", FOREIGN, Api.KEY, any);
         }
     }
@@ -168,7 +185,7 @@ class OperationsIT {
     private int send(Operation operation, String workspace, String credential) {
         String path = operation
                 .path()
-                .replace("{id}", session)
+                .replace("{id}", ofWorkspace(operation) ? workspace : session)
                 .replace("{sessionId}", session)
                 .replace("{workspaceId}", workspace)
                 .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
@@ -178,6 +195,10 @@ class OperationsIT {
         }
         HttpResponse<byte[]> answer = api.send(request);
         return answer.statusCode();
+    }
+
+    private static boolean ofWorkspace(Operation operation) {
+        return operation.reach() == Reach.WORKSPACE_IN_PATH || operation.reach() == Reach.OWN_WORKSPACE_IN_PATH;
     }
 
     /** With every scope, so that only the sort of caller and its workspace count. */

@@ -157,10 +157,10 @@ class PricingIT {
 
         @ParameterizedTest
         @CsvSource({
-            QUOTE + ", WALLET_READ, pricing:read",
-            "/wallet, PRICING_READ, wallet:read",
-            "/wallet/events, SESSIONS_READ, wallet:read",
-            SOMEWHERE + ", WALLET_READ, sessions:read"
+            QUOTE + ", WALLET_READ, pricingRead",
+            "/wallet, PRICING_READ, walletRead",
+            "/wallet/events, SESSIONS_READ, walletRead",
+            SOMEWHERE + ", WALLET_READ, sessionsRead"
         })
         void needsTheScope(String path, Scope held, String missing) {
             String key = api.keyOf("cats", held);

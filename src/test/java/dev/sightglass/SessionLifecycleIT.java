@@ -207,21 +207,20 @@ class SessionLifecycleIT {
 
     @ParameterizedTest
     @CsvSource({
-        "POST, '', sessions:create",
-        "GET, '', sessions:read",
-        "DELETE, /{id}, sessions:create",
-        "POST, /{id}/dispatch, sessions:create",
-        "POST, /{id}/accept, sessions:operate",
-        "POST, /cancel-all-assignments, sessions:operate"
+        "POST, '', SESSIONS_CREATE, sessionsCreate",
+        "GET, '', SESSIONS_READ, sessionsRead",
+        "DELETE, /{id}, SESSIONS_CREATE, sessionsCreate",
+        "POST, /{id}/dispatch, SESSIONS_CREATE, sessionsCreate",
+        "POST, /{id}/accept, SESSIONS_OPERATE, sessionsOperate",
+        "POST, /cancel-all-assignments, SESSIONS_OPERATE, sessionsOperate"
     })
-    void asksForAKeyAndItsScope(String method, String path, String scope) {
+    void asksForAKeyAndItsScope(String method, String path, Scope needed, String missing) {
         String there = path.replace("{id}", request());
-        Scope needed = Scope.of(scope).orElseThrow();
         String powerless = api.keyOf(
                 consumer,
                 Stream.of(Scope.values()).filter(other -> other != needed).toArray(Scope[]::new));
 
-        assertThatAnswer(call(powerless, method, there, ""), Envelope.notAuthorized("scope:" + scope));
+        assertThatAnswer(call(powerless, method, there, ""), Envelope.notAuthorized("scope:" + missing));
         assertThatAnswer(
                 api.send(api.anonymous("/sessions" + there).method(method, BodyPublishers.noBody())),
                 Envelope.NOT_AUTHENTICATED);

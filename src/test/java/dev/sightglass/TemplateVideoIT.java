@@ -135,10 +135,10 @@ class TemplateVideoIT {
         String reader = app.api.keyOf("dogs", Scope.SESSIONS_READ);
 
         assertThatAnswer(
-                app.post(reader, "/sessions/" + id + "/start"), Envelope.notAuthorized("scope:sessions:operate"));
+                app.post(reader, "/sessions/" + id + "/start"), Envelope.notAuthorized("scope:sessionsOperate"));
         assertThatAnswer(
                 app.get(app.api.keyOf("dogs", Scope.SESSIONS_OPERATE), "/sessions/" + id + "/viewer-token"),
-                Envelope.notAuthorized("scope:sessions:read"));
+                Envelope.notAuthorized("scope:sessionsRead"));
     }
 
     @Test

@@ -144,7 +144,7 @@ class WorkspacesIT {
 
             assertThatAnswer(
                     send(key, "POST", "/workspaces", newWorkspace("dogs")),
-                    Envelope.notAuthorized("workspace:bootstrapKeyOnly"));
+                    Envelope.notAuthorized("caller:notAllowed"));
             assertThatAnswer(
                     api.send(api.anonymous("/workspaces").POST(BodyPublishers.ofString(newWorkspace("dogs")))),
                     Envelope.NOT_AUTHENTICATED);
@@ -198,7 +198,7 @@ class WorkspacesIT {
 
         @Test
         void inAListNotByAKey() {
-            assertThatAnswer(api.get("/workspaces"), Envelope.notAuthorized("workspace:jwtOnly"));
+            assertThatAnswer(api.get("/workspaces"), Envelope.notAuthorized("caller:notAllowed"));
         }
     }
 
@@ -258,7 +258,7 @@ class WorkspacesIT {
 
             assertThatAnswer(
                     send(key, "PATCH", "/workspaces/" + supplier, "{}"),
-                    Envelope.notAuthorized("scope:sessions:operate"));
+                    Envelope.notAuthorized("scope:sessionsOperate"));
         }
 
         @Test
@@ -301,7 +301,7 @@ class WorkspacesIT {
             String reader = api.keyOf(supplier, Scope.SESSIONS_READ);
             assertThatAnswer(
                     send(reader, "POST", "/workspaces/" + supplier + "/location", "{}"),
-                    Envelope.notAuthorized("scope:sessions:operate"));
+                    Envelope.notAuthorized("scope:sessionsOperate"));
             workspaces.configure(
                     new ConfiguredWorkspace(supplier, supplier, null, Set.of(WorkspaceRole.CONSUMER), null));
 

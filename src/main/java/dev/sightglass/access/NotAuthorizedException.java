@@ -10,9 +10,9 @@ public final class NotAuthorizedException extends AccessDeniedException {
         super("NOT_AUTHORIZED", detail);
     }
 
-    /** The key lacks a scope. */
+    /** The caller lacks a scope: {@code scope:sessionsRead} and the like. */
     public static NotAuthorizedException scope(Scope scope) {
-        return new NotAuthorizedException("scope:" + scope.wireName());
+        return new NotAuthorizedException("scope:" + scope.reason());
     }
 
     /** The session is of other workspaces than the caller's. */

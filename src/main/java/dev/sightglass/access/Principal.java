@@ -47,7 +47,7 @@ public sealed interface Principal permits ApiKeyPrincipal, JwtPrincipal {
     /**
      * Lets it pass if it may do that.
      *
-     * @throws NotAuthorizedException if not, with the detail {@code scope:} and the scope's wire name
+     * @throws NotAuthorizedException if not, with the detail {@code scope:sessionsRead} and the like
      */
     default void require(Scope scope) {
         if (!has(scope)) {

@@ -34,6 +34,14 @@ public enum Scope {
         return wireName;
     }
 
+    /** The same as second half of an error's detail, such as {@code sessionsRead}. */
+    String reason() {
+        int colon = wireName.indexOf(':');
+        return wireName.substring(0, colon)
+                + Character.toUpperCase(wireName.charAt(colon + 1))
+                + wireName.substring(colon + 2);
+    }
+
     /** The scope of that wire name, or empty when there is none; case matters. */
     public static Optional<Scope> of(String wireName) {
         return Arrays.stream(values()).filter(s -> s.wireName.equals(wireName)).findFirst();

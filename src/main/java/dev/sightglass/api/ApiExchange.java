@@ -8,6 +8,7 @@ import dev.sightglass.snapshot.Snapshot;
 import dev.sightglass.snapshot.Variant;
 import java.util.Objects;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
 
 /** What the steps of a request hand on to each other: properties of the exchange, each written by one step. */
@@ -32,9 +33,19 @@ public final class ApiExchange {
         exchange.setProperty(PRINCIPAL, principal);
     }
 
-    /** The workspace id in the path, as sent. */
+    /** The workspace id in the path, as sent: {@code workspaceId}, or {@code id} where that is a workspace's. */
     public static String workspaceId(Exchange exchange) {
-        return exchange.getMessage().getHeader("workspaceId", "", String.class);
+        return idInPath(exchange, "workspaceId");
+    }
+
+    /** The session id in the path, as sent: {@code sessionId}, or {@code id} where that is a session's. */
+    static String sessionId(Exchange exchange) {
+        return idInPath(exchange, "sessionId");
+    }
+
+    private static String idInPath(Exchange exchange, String name) {
+        Message request = exchange.getMessage();
+        return request.getHeader(name, request.getHeader("id", "", String.class), String.class);
     }
 
     /** The moment before which nothing that was read counts, or null for the last seconds; set by {@code authenticate}. */

@@ -11,7 +11,7 @@ import org.apache.camel.Processor;
 
 /**
  * {@code authorise}: lets a request pass that may call the route it came in by, as {@link Operations} says: sort of caller,
- * scopes, the workspace in the path. Whose a session is, {@code find-session} says.
+ * scopes, the workspace in the path. Whose a session is, {@code find-session} says. Behind {@code authenticate}.
  */
 public final class Authorise implements Processor {
 
@@ -36,14 +36,16 @@ public final class Authorise implements Processor {
             operation.scopes().stream().sorted().forEach(principal::require);
         }
         if (operation.reach() == Reach.WORKSPACE_IN_PATH) {
-            requireWorkspace(exchange, ApiExchange.workspaceId(exchange));
+            requireWorkspace(exchange, principal.isBootstrap());
+        } else if (operation.reach() == Reach.OWN_WORKSPACE_IN_PATH) {
+            requireWorkspace(exchange, false);
         }
     }
 
     /** A workspace that is not the caller's is none of the caller's business, whether there is one or not. */
-    private void requireWorkspace(Exchange exchange, String workspaceId) {
-        Principal principal = ApiExchange.principal(exchange);
-        if (!principal.isBootstrap() && !principal.workspaceId().equals(workspaceId)) {
+    private void requireWorkspace(Exchange exchange, boolean any) {
+        String workspaceId = ApiExchange.workspaceId(exchange);
+        if (!any && !ApiExchange.principal(exchange).workspaceId().equals(workspaceId)) {
             throw new WorkspaceMismatchException("workspace");
         }
         if (workspaces.find(workspaceId, ApiExchange.consistency(exchange)).isEmpty()) {

@@ -20,6 +20,9 @@ public enum Caller {
     /** Everybody who is somebody. */
     static final Set<Caller> ALL = Set.of(values());
 
+    /** Who makes workspaces. */
+    static final Set<Caller> FIRST_KEY = Set.of(BOOTSTRAP_KEY);
+
     /** Who manages keys. */
     static final Set<Caller> MANAGING = Set.of(BOOTSTRAP_KEY, MANAGER);
 

@@ -21,8 +21,8 @@ public final class FindSession implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        String id = exchange.getMessage().getHeader("id", "", String.class);
-        Session session = sessions.find(Session.parseId(id), ApiExchange.consistency(exchange));
+        Session session =
+                sessions.find(Session.parseId(ApiExchange.sessionId(exchange)), ApiExchange.consistency(exchange));
         if (!session.isPartyWorkspace(ApiExchange.principal(exchange).workspaceId())) {
             throw NotAuthorizedException.workspaceMismatch();
         }

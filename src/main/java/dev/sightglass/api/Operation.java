@@ -10,7 +10,7 @@ import java.util.Set;
  * @param routeId id of the route that answers it
  * @param method HTTP method
  * @param path below {@code /api/v1}, as in the route
- * @param callers who may call it with the right scopes; empty for a public one, which needs no credential
+ * @param callers who may call it with the right scopes; empty for one that needs no credential
  * @param scopes all of these are needed; see {@code reach} for the one exception
  * @param reach on what it acts, and so whose it must be
  */
@@ -31,9 +31,13 @@ public record Operation(
         OWN_WORKSPACE,
         /** The workspace in the path: the caller's own, or any with the first key. */
         WORKSPACE_IN_PATH,
+        /** The workspace in the path, which is the caller's own whoever calls. */
+        OWN_WORKSPACE_IN_PATH,
         /** The session in the path, of which the caller's workspace must be a party. */
         SESSION_IN_PATH,
         /** The same, where one of the scopes is enough: each party has its own. */
-        SESSION_IN_PATH_BY_PARTY
+        SESSION_IN_PATH_BY_PARTY,
+        /** What a video service tells. It has no credential of ours: the route itself checks who sends. */
+        DELIVERY
     }
 }

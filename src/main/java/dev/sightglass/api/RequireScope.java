@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.api;
 
-import dev.sightglass.access.Principal;
 import dev.sightglass.access.Scope;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** {@code require-sessions-read} and the like: lets a request pass whose sender holds the scope in some workspace. */
+/**
+ * {@code require-sessions-operate}: lets a request pass whose sender holds the scope too, where the body decides whether it is
+ * needed. What is always needed stands in {@link Operations}.
+ */
 public final class RequireScope implements Processor {
 
     private final Scope scope;
@@ -17,9 +19,6 @@ public final class RequireScope implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        Principal principal = ApiExchange.principal(exchange);
-        // Before the body is read: what a JWT of no workspace sends with it does not matter.
-        principal.requireWorkspace();
-        principal.require(scope);
+        ApiExchange.principal(exchange).require(scope);
     }
 }

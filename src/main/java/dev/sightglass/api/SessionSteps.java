@@ -51,12 +51,11 @@ public final class SessionSteps {
         return exchange -> {
             Principal principal = ApiExchange.principal(exchange);
             Session session = ApiExchange.session(exchange);
-            boolean consumer = principal.workspaceId().equals(session.consumerWorkspaceId())
-                    && principal.has(Scope.SESSIONS_CREATE);
-            boolean operator = principal.workspaceId().equals(session.operatorWorkspaceId())
-                    && principal.has(Scope.SESSIONS_OPERATE);
-            if (!consumer && !operator) {
-                throw NotAuthorizedException.scope(Scope.SESSIONS_CREATE);
+            boolean consumer = session.isConsumer(principal.workspaceId());
+            boolean operator = session.isOperator(principal.workspaceId());
+            if (!(consumer && principal.has(Scope.SESSIONS_CREATE))
+                    && !(operator && principal.has(Scope.SESSIONS_OPERATE))) {
+                throw NotAuthorizedException.scope(consumer ? Scope.SESSIONS_CREATE : Scope.SESSIONS_OPERATE);
             }
         };
     }

@@ -28,7 +28,7 @@ class PrincipalTest {
         assertThatExceptionOfType(NotAuthorizedException.class)
                 .isThrownBy(() -> with(Set.of(Scope.SESSIONS_READ)).require(Scope.SESSIONS_CREATE))
                 .returns("NOT_AUTHORIZED", AccessDeniedException::code)
-                .returns("scope:sessions:create", AccessDeniedException::detail);
+                .returns("scope:sessionsCreate", AccessDeniedException::detail);
     }
 
     @Test

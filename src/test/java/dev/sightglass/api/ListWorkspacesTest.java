@@ -58,7 +58,7 @@ class ListWorkspacesTest {
     void isNotForKeys() {
         Principal key = new ApiKeyPrincipal("default", UUID.randomUUID(), Set.of(), Environment.TEST, true);
 
-        assertThat(catchThrowable(() -> list(key))).hasMessage("NOT_AUTHORIZED workspace:jwtOnly");
+        assertThat(catchThrowable(() -> list(key))).hasMessage("NOT_AUTHORIZED caller:notAllowed");
     }
 
     private JsonNode list(Principal principal) throws Exception {

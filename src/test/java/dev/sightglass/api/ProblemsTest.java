@@ -35,10 +35,7 @@ class ProblemsTest {
                         "NOT_AUTHENTICATED",
                         "key:missing"),
                 Arguments.of(
-                        NotAuthorizedException.scope(Scope.SESSIONS_READ),
-                        403,
-                        "NOT_AUTHORIZED",
-                        "scope:sessions:read"),
+                        NotAuthorizedException.scope(Scope.SESSIONS_READ), 403, "NOT_AUTHORIZED", "scope:sessionsRead"),
                 Arguments.of(
                         new WorkspaceMismatchException("session"),
                         403,

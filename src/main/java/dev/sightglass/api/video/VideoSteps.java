@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.api.video;
 
-import dev.sightglass.access.NotAuthorizedException;
 import dev.sightglass.api.ApiExchange;
 import dev.sightglass.api.Envelopes;
 import dev.sightglass.api.UnavailableException;
@@ -31,15 +30,6 @@ public final class VideoSteps {
         this.sessions = sessions;
         this.inputs = inputs;
         this.envelopes = envelopes;
-    }
-
-    /** {@code require-assigned-operator}: lets the operator of the session found before pass, not its consumer. */
-    public Processor requireAssignedOperator() {
-        return exchange -> {
-            if (!ApiExchange.session(exchange).isOperator(caller(exchange))) {
-                throw new NotAuthorizedException("session:notOperator");
-            }
-        };
     }
 
     /**

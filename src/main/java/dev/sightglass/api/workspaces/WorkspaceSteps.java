@@ -12,7 +12,6 @@ import dev.sightglass.access.workspace.WorkspaceChange;
 import dev.sightglass.access.workspace.Workspaces;
 import dev.sightglass.api.ApiExchange;
 import dev.sightglass.api.Envelopes;
-import dev.sightglass.api.WorkspaceMismatchException;
 import java.util.List;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -30,36 +29,6 @@ public final class WorkspaceSteps {
         this.envelopes = envelopes;
     }
 
-    /** {@code require-bootstrap-key}: lets a request pass that comes with the first key. */
-    public Processor requireBootstrapKey() {
-        return exchange -> {
-            if (!ApiExchange.principal(exchange).isBootstrap()) {
-                throw new NotAuthorizedException("workspace:bootstrapKeyOnly");
-            }
-        };
-    }
-
-    /**
-     * {@code require-own-workspace}: lets a request pass whose path names the caller's workspace. Any other is a mismatch, there
-     * or not, so that nobody can find out which there are.
-     */
-    public Processor requireOwn() {
-        return exchange -> {
-            if (!isOwn(exchange)) {
-                throw new WorkspaceMismatchException(AREA);
-            }
-        };
-    }
-
-    /** {@code require-visible-workspace}: the same, but the first key may see every workspace. */
-    public Processor requireVisible() {
-        return exchange -> {
-            if (!ApiExchange.principal(exchange).isBootstrap() && !isOwn(exchange)) {
-                throw new WorkspaceMismatchException(AREA);
-            }
-        };
-    }
-
     /** {@code create-workspace}: body {@link NewWorkspace} becomes the workspace it made. */
     public Processor create() {
         return exchange ->
@@ -68,20 +37,23 @@ public final class WorkspaceSteps {
 
     /** {@code find-workspace}: the workspace that the path names, as body. */
     public Processor find() {
-        return exchange -> hold(exchange, workspaces.find(id(exchange)));
+        return exchange -> hold(exchange, workspaces.find(ApiExchange.workspaceId(exchange)));
     }
 
     /** {@code change-workspace}: body {@link WorkspaceChange} becomes the changed workspace. */
     public Processor change() {
         return exchange -> hold(
-                exchange, workspaces.change(id(exchange), exchange.getMessage().getBody(WorkspaceChange.class)));
+                exchange,
+                workspaces.change(
+                        ApiExchange.workspaceId(exchange), exchange.getMessage().getBody(WorkspaceChange.class)));
     }
 
     /** {@code note-heartbeat}: body {@link Heartbeat} becomes the workspace it was of. */
     public Processor heartbeat() {
         return exchange -> hold(
                 exchange,
-                workspaces.heartbeat(id(exchange), exchange.getMessage().getBody(Heartbeat.class)));
+                workspaces.heartbeat(
+                        ApiExchange.workspaceId(exchange), exchange.getMessage().getBody(Heartbeat.class)));
     }
 
     /** {@code answer-workspace}: the workspace in the success envelope. */
@@ -101,7 +73,7 @@ public final class WorkspaceSteps {
         return exchange -> {
             Principal principal = ApiExchange.principal(exchange);
             if (!(principal instanceof JwtPrincipal jwt)) {
-                throw new NotAuthorizedException("workspace:jwtOnly");
+                throw new NotAuthorizedException("caller:notAllowed");
             }
             envelopes.answer(exchange, listed(jwt.selectedWorkspaceId(), jwt.role()));
         };
@@ -112,14 +84,6 @@ public final class WorkspaceSteps {
                 ? List.of()
                 : List.of(new WorkspaceView.Listed(
                         WorkspaceView.of(workspaces.find(id)), role == null ? null : role.name()));
-    }
-
-    private static boolean isOwn(Exchange exchange) {
-        return ApiExchange.principal(exchange).workspaceId().equals(id(exchange));
-    }
-
-    private static String id(Exchange exchange) {
-        return exchange.getMessage().getHeader("workspaceId", "", String.class);
     }
 
     private static void hold(Exchange exchange, Workspace workspace) {
