@@ -67,6 +67,12 @@ class IngestWiring {
                         session.id().toString());
     }
 
+    @Bean("leave-closed-feeds")
+    Processor leaveClosedFeeds(Sessions sessions, WhepFeeds feeds, ProducerTemplate camel) {
+        return new ClosedFeeds(
+                sessions, feeds, id -> camel.sendBodyAndHeader("direct:stop-feed", null, WhepConstants.SESSION_ID, id));
+    }
+
     @Bean
     JpegEncoder jpegEncoder(IngestSettings settings) {
         PictureNatives.load();
