@@ -44,6 +44,10 @@ CREATE INDEX sessions_by_operator ON sessions (operator_workspace_id, created_at
 CREATE INDEX sessions_by_operator_end ON sessions (operator_workspace_id, ended_at);
 CREATE INDEX sessions_by_end ON sessions (ended_at);
 CREATE INDEX sessions_by_due ON sessions (due_at);
+-- What may be forgotten, apart from what was charged, which stays and only becomes more.
+CREATE INDEX sessions_by_charge ON sessions (charged_micro_usdc, ended_at);
+-- What the demand map, which anybody may ask for, looks back on.
+CREATE INDEX sessions_by_creation ON sessions (created_at);
 
 -- One row per workspace that ever opened a session: locked while one is opened, so that they are
 -- counted, and what they cost is summed up, one at a time.
