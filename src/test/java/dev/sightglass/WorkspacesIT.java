@@ -331,13 +331,33 @@ class WorkspacesIT {
     void spendsNoMoreThanItMay() {
         String asked = "{\"lat\":10,\"lng\":20,\"maxDurationSeconds\":60}";
         String key = api.keyOf(supplier, Scope.SESSIONS_CREATE);
-        workspaces.configure(
-                new ConfiguredWorkspace(supplier, supplier, null, Set.of(WorkspaceRole.CONSUMER), 60_000L));
+        configureConsumer(60_000L);
 
         data(send(key, "POST", "/sessions", asked));
 
         assertThat(Api.json(send(key, "POST", "/sessions", asked)).get("code").asText())
                 .isEqualTo("INSUFFICIENT_CREDIT");
+    }
+
+    @Test
+    void keepsTheQuoteOfASessionThatItCannotPay() {
+        String key = api.keyOf(supplier, Scope.SESSIONS_CREATE, Scope.PRICING_READ);
+        configureConsumer(59_999L);
+        String quoteId = data(get(key, "/pricing/quote?lat=10&lng=20&durationSeconds=60"))
+                .get("quoteId")
+                .asText();
+        String asked = "{\"lat\":10,\"lng\":20,\"maxDurationSeconds\":60,\"quoteId\":\"" + quoteId + "\"}";
+        assertThat(Api.json(send(key, "POST", "/sessions", asked)).get("code").asText())
+                .isEqualTo("INSUFFICIENT_CREDIT");
+
+        configureConsumer(60_000L);
+
+        data(send(key, "POST", "/sessions", asked));
+    }
+
+    private void configureConsumer(long spendingLimit) {
+        workspaces.configure(
+                new ConfiguredWorkspace(supplier, supplier, null, Set.of(WorkspaceRole.CONSUMER), spendingLimit));
     }
 
     @ParameterizedTest

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.pricing;
 
+import dev.sightglass.platform.ContractException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
@@ -78,6 +80,10 @@ public final class Quotes {
      * @throws QuoteMismatchException if it is for another place or a shorter session
      */
     public Rate consume(String quoteId, QuoteRequest wish) {
+        return used(quoteId, wish).rate();
+    }
+
+    private Quote used(String quoteId, QuoteRequest wish) {
         Instant now = clock.instant();
         Quote quote = find(quoteId, wish.workspaceId()).orElseThrow(QuoteNotFoundException::new);
         if (quote.isExpired(now)) {
@@ -90,7 +96,25 @@ public final class Quotes {
         if (!repository.use(quote.id(), wish.workspaceId(), now)) {
             throw new QuoteNotFoundException();
         }
-        return quote.rate();
+        return quote;
+    }
+
+    /**
+     * As {@link #consume(String, QuoteRequest)}, for a purchase that may be refused: then the quote is as good as before. A crash in
+     * between loses it, and so does a failure that is no refusal, behind which the purchase may have been made.
+     *
+     * @param purchase buys at the rate that was promised
+     * @return what was bought
+     */
+    public <T> T consume(String quoteId, QuoteRequest wish, Function<Rate, T> purchase) {
+        Quote quote = used(quoteId, wish);
+        try {
+            return purchase.apply(quote.rate());
+        } catch (ContractException refused) {
+            // However many the workspace holds by now: it was allowed once.
+            repository.add(quote, clock.instant(), Integer.MAX_VALUE);
+            throw refused;
+        }
     }
 
     /** Forgets quotes that expired a while ago. For the sweeper. */

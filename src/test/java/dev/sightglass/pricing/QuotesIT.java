@@ -104,6 +104,39 @@ class QuotesIT {
             assertThatExceptionOfType(QuoteNotFoundException.class).isThrownBy(() -> quotes.consume(id, by("cats")));
         }
 
+        @Test
+        void isSpentByAPurchase() {
+            String id = quotes.quote(by("cats")).id().toString();
+
+            assertThat(quotes.consume(id, by("cats"), Rate::perSecondMicroUsdc)).isEqualTo(1000);
+            assertThatExceptionOfType(QuoteNotFoundException.class).isThrownBy(() -> quotes.consume(id, by("cats")));
+        }
+
+        @Test
+        void staysGoodForAsLongAsBeforeIfThePurchaseIsRefused() {
+            String id = quotes.quote(by("cats")).id().toString();
+
+            assertThatExceptionOfType(TooManyQuotesException.class)
+                    .isThrownBy(() -> quotes.consume(id, by("cats"), rate -> {
+                        throw new TooManyQuotesException();
+                    }));
+
+            clock.advance(TTL.minusMillis(1));
+            assertThat(quotes.consume(id, by("cats"))).isEqualTo(Rate.plain(1000));
+        }
+
+        @Test
+        void isSpentByAFailureBehindWhichThePurchaseMayHaveBeenMade() {
+            String id = quotes.quote(by("cats")).id().toString();
+
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> quotes.consume(id, by("cats"), rate -> {
+                        throw new IllegalStateException("connection lost");
+                    }));
+
+            assertThatExceptionOfType(QuoteNotFoundException.class).isThrownBy(() -> quotes.consume(id, by("cats")));
+        }
+
         @RepeatedTest(5)
         void isForOneOfManyWhoUseItAtOnce() throws Exception {
             String id = quotes.quote(by("cats")).id().toString();

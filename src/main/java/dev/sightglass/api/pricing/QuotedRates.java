@@ -8,6 +8,7 @@ import dev.sightglass.pricing.Quotes;
 import dev.sightglass.pricing.Rate;
 import dev.sightglass.session.Price;
 import dev.sightglass.session.RequestSession;
+import java.util.function.Function;
 
 /** The rate that a quote promised to the one who asks for a session, or the spot price if they name none. */
 public final class QuotedRates implements RateSource {
@@ -19,11 +20,16 @@ public final class QuotedRates implements RateSource {
     }
 
     @Override
-    public Price rate(RequestSession wish) {
+    public <T> T atRate(RequestSession wish, Function<Price, T> purchase) {
         String quoteId = wish.quoteId();
         QuoteRequest request =
                 new QuoteRequest(wish.workspaceId(), new Place(wish.lat(), wish.lng()), wish.maxDurationSeconds());
-        Rate rate = quoteId == null ? quotes.spot(request.place()) : quotes.consume(quoteId, request);
+        return quoteId == null
+                ? purchase.apply(price(quotes.spot(request.place())))
+                : quotes.consume(quoteId, request, rate -> purchase.apply(price(rate)));
+    }
+
+    private static Price price(Rate rate) {
         return new Price(rate.perSecondMicroUsdc());
     }
 }

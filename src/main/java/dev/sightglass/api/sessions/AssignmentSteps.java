@@ -7,7 +7,6 @@ import dev.sightglass.api.QueryParameters;
 import dev.sightglass.api.RequestBody;
 import dev.sightglass.api.SessionView;
 import dev.sightglass.api.WorkspaceMismatchException;
-import dev.sightglass.session.Price;
 import dev.sightglass.session.RequestSession;
 import dev.sightglass.session.Session;
 import dev.sightglass.session.Sessions;
@@ -39,12 +38,12 @@ public final class AssignmentSteps {
             // Before a price is asked for: that may spend a quote.
             sessions.check(wish);
             OptionalLong limit = limits.of(wish.workspaceId());
-            Price price = rates.rate(wish);
-            ApiExchange.setSession(
-                    exchange,
-                    limit.isPresent()
+            Session session = rates.atRate(
+                    wish,
+                    price -> limit.isPresent()
                             ? sessions.request(wish, price, limit.getAsLong())
                             : sessions.request(wish, price));
+            ApiExchange.setSession(exchange, session);
         };
     }
 

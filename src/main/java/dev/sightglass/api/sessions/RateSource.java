@@ -3,16 +3,19 @@ package dev.sightglass.api.sessions;
 
 import dev.sightglass.session.Price;
 import dev.sightglass.session.RequestSession;
+import java.util.function.Function;
 
 /** Names the price of a session that is asked for. Called once per session, on the request's thread. */
-@FunctionalInterface
 public interface RateSource {
     /**
-     * The price that holds from now on: that of the quote the wish names, which is spent by this, or today's.
+     * Makes a purchase at the price that holds now: that of the quote the wish names, which is spent by this unless the purchase is
+     * refused, or today's.
      *
      * @param wish in range already
-     * @throws dev.sightglass.platform.ContractException if the quote can't be had: {@code QUOTE_NOT_FOUND},
-     *     {@code QUOTE_EXPIRED}
+     * @param purchase called once; refuses by a {@link dev.sightglass.platform.ContractException}
+     * @return what was bought
+     * @throws dev.sightglass.platform.ContractException if the quote can't be had, {@code QUOTE_NOT_FOUND} or {@code QUOTE_EXPIRED};
+     *     or that of the purchase
      */
-    Price rate(RequestSession wish);
+    <T> T atRate(RequestSession wish, Function<Price, T> purchase);
 }
