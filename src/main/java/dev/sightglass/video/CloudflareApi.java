@@ -116,7 +116,8 @@ final class CloudflareApi implements AutoCloseable {
             throw VideoException.of(Kind.UNKNOWN, "timeout");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw VideoException.of(Kind.UNREADABLE, "interrupted");
+            // Nobody knows what became of it: no reason to forget an input that was to be deleted.
+            throw VideoException.of(Kind.UNKNOWN, "interrupted");
         } catch (ExecutionException e) {
             throw unanswered(call, e.getCause());
         } finally {
@@ -149,9 +150,9 @@ final class CloudflareApi implements AutoCloseable {
         if (cause instanceof HttpTimeoutException) {
             return VideoException.of(Kind.UNKNOWN, "timeout");
         }
-        return cause instanceof IOException && !isTooLarge(cause)
-                ? VideoException.of(Kind.UNKNOWN, "unreachable")
-                : VideoException.of(Kind.UNREADABLE, "unexpectedAnswer");
+        return cause != null && isTooLarge(cause)
+                ? VideoException.of(Kind.UNREADABLE, "unexpectedAnswer")
+                : VideoException.of(Kind.UNKNOWN, "unreachable");
     }
 
     /** The client wraps what a body's reader throws. */

@@ -75,6 +75,20 @@ class CloudflareBackendIT {
         assertThat(cloudflare.requests()).endsWith("DELETE " + ref, "DELETE " + ref);
     }
 
+    @Test
+    void takesNoInputForDeletedThatItWasInterruptedOver() {
+        String ref = backend.create(NAME, LONG).ref();
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> backend.delete(ref))
+                    .isInstanceOfSatisfying(
+                            VideoException.class, e -> assertThat(e.detail()).isEqualTo("video:interrupted"));
+        } finally {
+            // Asks and clears: the threads of tests are used again.
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({
         "TOO_MANY, video:status429, PASSING",
