@@ -89,8 +89,10 @@ public final class InputEvents {
                 || sessions.findByInput(inputId).isPresent();
     }
 
+    /** Of another day, also of one to come: what the service can't have meant would be newer than all that follows. */
     private boolean isOutdated(InputEvent event) {
-        return event.updatedAt().isBefore(terms.clock().instant().minus(MATTERS_FOR));
+        Duration apart = Duration.between(event.updatedAt(), terms.clock().instant());
+        return apart.abs().compareTo(MATTERS_FOR) > 0;
     }
 
     private boolean isNewest(InputEvent event) {

@@ -15,7 +15,7 @@ public enum Outcome {
     UNKNOWN_EVENT,
     /** An input of no session and no feed. */
     UNKNOWN_INPUT,
-    /** Too old to matter. */
+    /** Too old to matter, or of a time to come. */
     OUTDATED,
     /** Without the secrets. */
     REFUSED,

@@ -135,6 +135,14 @@ class InputEventsIT {
         }
 
         @Test
+        void anEventOfTheFarFutureDoesNotOutrankWhatFollows() {
+            InputEvent future = new InputEvent("gate-input", Kind.DISCONNECTED, NOON.plus(Duration.ofDays(400)));
+
+            assertThat(events.record(future)).isEqualTo(Outcome.OUTDATED);
+            assertThat(take(event("gate-input", Kind.CONNECTED, 1))).isPresent();
+        }
+
+        @Test
         void anOldConnectedThatArrivesLateOpensNothing() {
             take(event("gate-input", Kind.DISCONNECTED, 5));
 
