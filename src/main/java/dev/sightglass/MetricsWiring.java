@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.sightglass.picture.JpegEncoder;
 import dev.sightglass.platform.MetricNames;
 import dev.sightglass.session.SessionState;
@@ -78,9 +79,12 @@ class MetricsWiring {
 
     @Bean
     MeterBinder sessionMetrics(Sessions sessions) {
+        SessionCounts counts = new SessionCounts(sessions::counts, Ticker.systemTicker());
         return metrics -> {
             for (SessionState state : SessionState.values()) {
-                Gauge.builder(MetricNames.SESSIONS, sessions, s -> s.counts().getOrDefault(state, 0))
+                Gauge.builder(MetricNames.SESSIONS, counts, c -> c.of(state))
+                        // Nothing else holds on to it.
+                        .strongReference(true)
                         .description("Sessions by state")
                         .tag("state", label(state))
                         .register(metrics);
