@@ -154,6 +154,16 @@ final class JdbcSessions implements SessionRepository {
     }
 
     @Override
+    public boolean isMade(String videoBackendRef) {
+        // Nobody publishes to a feed that a session brought along through us, so only made ones have a URL for it.
+        return jdbc.sql("SELECT COUNT(*) FROM sessions WHERE video_backend_ref = ? AND whip_url IS NOT NULL")
+                        .param(videoBackendRef)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    @Override
     public void forgetSignalsBefore(Instant moment) {
         signals.forgetBefore(moment);
     }

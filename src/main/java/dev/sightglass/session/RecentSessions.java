@@ -109,6 +109,11 @@ final class RecentSessions implements SessionRepository {
     }
 
     @Override
+    public boolean isMade(String videoBackendRef) {
+        return stored.isMade(videoBackendRef);
+    }
+
+    @Override
     public void forgetSignalsBefore(Instant moment) {
         stored.forgetSignalsBefore(moment);
     }

@@ -79,6 +79,9 @@ interface SessionRepository {
     /** The session that is not over and has the input of that id; the newest, should there be several. */
     Optional<Session> openOn(String videoBackendRef);
 
+    /** Whether that input was made for a session, by {@link #start}, be it open or over. */
+    boolean isMade(String videoBackendRef);
+
     /** Forgets signals of before that moment. */
     void forgetSignalsBefore(Instant moment);
 

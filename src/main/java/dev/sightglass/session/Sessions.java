@@ -141,6 +141,11 @@ public final class Sessions {
                 .filter(session -> !session.state().isTerminal());
     }
 
+    /** Whether an input was made for a session's operator to publish to, be that session open or over: then it is no other's. */
+    public boolean isMadeForASession(String videoBackendRef) {
+        return repository.isMade(videoBackendRef);
+    }
+
     /**
      * Gives an ASSIGNED session the input that was made for it. It stays ASSIGNED until its first frame.
      *

@@ -48,10 +48,14 @@ public final class InputEvents {
      * Opens the session of a feed that this event starts.
      *
      * @return the session, whose feed is to be joined; empty if the event starts none: it is no {@code connected}, the input is
-     *     no feed's, the feed has a session already, or the event is not newer than every one known of that input
+     *     no feed's or was made for a session, the feed has a session already, or the event is not newer than every one known of that input
      */
     public Optional<Session> open(InputEvent event) {
         if (event.kind() != Kind.CONNECTED || isOutdated(event) || !isNewest(event)) {
+            return Optional.empty();
+        }
+        if (sessions.isMadeForASession(event.inputId())) {
+            // Else any-input would show one workspace what another one's operator publishes.
             return Optional.empty();
         }
         return plans.startedBy(event.inputId()).flatMap(this::open);

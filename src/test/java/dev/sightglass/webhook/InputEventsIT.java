@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sightglass.session.FeedSignal.Source;
 import dev.sightglass.session.FeedSignals;
 import dev.sightglass.session.FeedSource;
+import dev.sightglass.session.FeedUrl;
+import dev.sightglass.session.Price;
+import dev.sightglass.session.RequestSession;
 import dev.sightglass.session.Session;
 import dev.sightglass.session.SessionLimits;
 import dev.sightglass.session.Sessions;
+import dev.sightglass.session.VideoInput;
 import dev.sightglass.testdb.OnH2;
 import dev.sightglass.testdb.OnPostgres;
 import dev.sightglass.webhook.InputEvent.Kind;
@@ -97,6 +101,19 @@ class InputEventsIT {
             assertThat(take(event("some-input", Kind.CONNECTED, 1)))
                     .map(Session::videoBackendRef)
                     .contains("some-input");
+        }
+
+        @Test
+        void connectedOpensNoFurtherSessionOnAnInputThatWasMadeForOne() {
+            Session theirs = sessions.request(new RequestSession("dogs", 50, 14, 60, null, null), new Price(1000));
+            sessions.assignments().accept(theirs.id(), "birds");
+            URI url = URI.create("https://video.example/made");
+            sessions.start(theirs.id(), new VideoInput("made", FeedUrl.of(url), FeedUrl.of(url), null));
+
+            assertThat(take(event("made", Kind.CONNECTED, 1))).isEmpty();
+            sessions.cancel(theirs.id());
+            assertThat(take(event("made", Kind.CONNECTED, 2))).isEmpty();
+            assertThat(sessions.open()).isEmpty();
         }
 
         @Test
