@@ -124,7 +124,7 @@ final class OpenApi {
     }
 
     /** The operation for a request; of several paths that fit, the one with the fewest parameters. */
-    private Optional<Operation> operation(String method, String path) {
+    Optional<Operation> operation(String method, String path) {
         return operations().stream()
                 .filter(operation -> operation.method().equalsIgnoreCase(method) && operation.serves(path))
                 .min(Comparator.comparing(operation ->
