@@ -73,14 +73,6 @@ class ApiDocsIT {
     }
 
     @Test
-    void makesNoQuoteForAHead() throws IOException, InterruptedException {
-        String command = "curl -sS -I -H \"Authorization: Bearer $KEY\" "
-                + "\"$BASE/pricing/quote?lat=50.0755&lng=14.4378&durationSeconds=600\"";
-
-        assertThat(run(new DocumentedCall(API, command)).strip()).contains("\n405 ");
-    }
-
-    @Test
     void showsACallForEveryOperation() {
         Set<String> called =
                 DocumentedCall.in(API).map(call -> call.operation().toString()).collect(Collectors.toSet());
