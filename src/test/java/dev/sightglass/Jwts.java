@@ -9,6 +9,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +23,17 @@ final class Jwts {
 
     /** A token that is good for an hour; null leaves a claim out. */
     static String of(@Nullable String workspace, @Nullable String role, @Nullable String scope) {
+        return of(workspace, role, scope, Clock.systemUTC().instant().plus(Duration.ofHours(1)));
+    }
+
+    /** A token that is good until that moment. */
+    static String of(
+            @Nullable String workspace, @Nullable String role, @Nullable String scope, Instant expirationTime) {
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .audience(AUDIENCE)
                 .subject("alice")
-                .expirationTime(Date.from(Clock.systemUTC().instant().plus(Duration.ofHours(1))))
+                .expirationTime(Date.from(expirationTime))
                 .claim("workspace_id", workspace)
                 .claim("role", role)
                 .claim("scope", scope)

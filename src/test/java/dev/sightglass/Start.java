@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.web.context.support.StandardServletEnvironment;
 
 /** Starts the application in this process as {@code main} would, with environment variables of the test's own; in memory if they name no database. */
@@ -15,7 +17,19 @@ final class Start {
 
     /** The running application; the caller closes it. Fails as the start fails, after that was reported. */
     static ConfigurableApplicationContext with(Map<String, String> variables, String... arguments) {
+        return run(new SpringApplication(Sightglass.class), variables, arguments);
+    }
+
+    /** The same on a clock of the test's own. */
+    static ConfigurableApplicationContext with(Clock clock, Map<String, String> variables, String... arguments) {
         SpringApplication application = new SpringApplication(Sightglass.class);
+        application.addInitializers(context -> ((GenericApplicationContext) context)
+                .registerBean("testClock", Clock.class, () -> clock, definition -> definition.setPrimary(true)));
+        return run(application, variables, arguments);
+    }
+
+    private static ConfigurableApplicationContext run(
+            SpringApplication application, Map<String, String> variables, String... arguments) {
         application.setEnvironment(environment(variables));
         application.setRegisterShutdownHook(false);
         List<String> all = new ArrayList<>(List.of("--server.port=0", "--management.server.port=0"));
