@@ -7,9 +7,15 @@ import dev.sightglass.consistency.InvalidTokenException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** Consistency tokens on the wire (contract section 1.3): takes them from requests, puts them on answers. */
 public final class ConsistencyTokens {
+    private static final Logger LOG = LoggerFactory.getLogger(ConsistencyTokens.class);
+
     private static final String HEADER = "X-Lx-Consistency-Token";
 
     private final DataStore store;
@@ -39,9 +45,16 @@ public final class ConsistencyTokens {
         return token;
     }
 
-    /** {@code issue-consistency-token}: the answer names what has been written by now. Stands after the write. */
+    /**
+     * {@code issue-consistency-token}: the answer names what has been written by now. Stands after the write, which is not
+     * undone when the database goes away just then: the answer has no token then, rather than no plaintext of a key just made.
+     */
     public void issue(Exchange exchange) {
-        ApiExchange.setIssuedToken(exchange, store.now());
+        try {
+            ApiExchange.setIssuedToken(exchange, store.now());
+        } catch (DataAccessException | TransactionException e) {
+            LOG.warn("event=no-consistency-token error={}", e.getClass().getName());
+        }
     }
 
     /** Puts the token that was issued, if one was, on the answer. */
