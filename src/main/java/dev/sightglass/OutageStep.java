@@ -14,20 +14,35 @@ import dev.sightglass.whep.WhepFeeds;
 import dev.sightglass.whep.webrtc.FrameStamp;
 import java.time.Instant;
 import java.util.UUID;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /**
  * {@code note-outage}: the feed of a LIVE session stopped, or came again, as far as ingest can see. It went down when its newest
  * frame was decoded, which is {@code ingest.stall-timeout} before anybody noticed, and is up from the first frame of the next epoch.
+ *
+ * <p>What cannot be stored, since the database is away, waits in a queue for {@link #retry}: a lost end of an outage would leave
+ * the rest of the session uncharged. Signals are idempotent and ordered by their own times, so late is as good as at once.
  */
 final class OutageStep implements Processor {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutageStep.class);
+
+    /** Several per feed and outage of the database. */
+    private static final int MOST_WAITING = 10_000;
 
     private final Sessions sessions;
     private final FeedSignals signals;
     private final WhepFeeds feeds;
+    private final BlockingQueue<Outage> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
 
     OutageStep(Sessions sessions, FeedSignals signals, WhepFeeds feeds) {
         this.sessions = sessions;
@@ -43,8 +58,29 @@ final class OutageStep implements Processor {
                 id,
                 message.getHeader(WhepConstants.EVENT, String.class),
                 message.getHeader(WhepConstants.EVENT_AT, Instant.class));
-        if (signal != null && isLive(id)) {
-            signals.add(id, signal);
+        if (signal != null) {
+            Outage outage = new Outage(id, signal);
+            if (!isStored(outage) && !waiting.offer(outage)) {
+                LOG.warn("event=outage-lost session={} kind={}", id, signal.kind());
+            }
+        }
+    }
+
+    /** {@code retry-outages}: stores what waits, as far as the database is there again. */
+    void retry(Exchange exchange) {
+        for (Outage outage = waiting.peek(); outage != null && isStored(outage); outage = waiting.peek()) {
+            waiting.remove(outage);
+        }
+    }
+
+    private boolean isStored(Outage outage) {
+        try {
+            if (isLive(outage.session())) {
+                signals.add(outage.session(), outage.signal());
+            }
+            return true;
+        } catch (DataAccessException | TransactionException e) {
+            return false;
         }
     }
 
@@ -70,4 +106,6 @@ final class OutageStep implements Processor {
             return false;
         }
     }
+
+    private record Outage(String session, FeedSignal signal) {}
 }

@@ -101,7 +101,12 @@ class WebhookWiring {
     }
 
     @Bean("note-outage")
-    Processor noteOutage(Sessions sessions, FeedSignals signals, WhepFeeds feeds) {
+    OutageStep noteOutage(Sessions sessions, FeedSignals signals, WhepFeeds feeds) {
         return new OutageStep(sessions, signals, feeds);
+    }
+
+    @Bean("retry-outages")
+    Processor retryOutages(OutageStep step) {
+        return step::retry;
     }
 }
