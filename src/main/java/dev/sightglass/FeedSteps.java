@@ -8,6 +8,7 @@ import dev.sightglass.session.FeedStatus;
 import dev.sightglass.session.Session;
 import dev.sightglass.session.SessionException;
 import dev.sightglass.session.Sessions;
+import dev.sightglass.whep.WhepBusyException;
 import dev.sightglass.whep.WhepConstants;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -49,12 +50,14 @@ final class FeedSteps {
         message.setHeader(WhepConstants.FEED_HEADERS, Map.of(IngestSteps.COLORS, colorsOf(source)));
     }
 
-    /** {@code refuse-feed}: there is no room for the feed, so the session that was opened for it goes again. */
+    /** {@code refuse-feed}: the feed cannot be joined, mostly for want of room, so the session that was opened for it goes again. */
     void refuseFeed(Exchange exchange) {
         Session session = exchange.getMessage().getBody(Session.class);
         cancel(session.id());
         // What is thrown inside a doCatch passes by the error routes; the step that answers errors looks here.
-        exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new UnavailableException("session:tooManyFeeds"));
+        if (exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof WhepBusyException) {
+            exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new UnavailableException("session:tooManyFeeds"));
+        }
     }
 
     private void cancel(UUID id) {

@@ -46,9 +46,10 @@ final class FormerSessions {
                         WhepConstants.SESSION_ID,
                         session.id().toString());
             }
-        } catch (CamelExecutionException e) {
-            // One feed too many, or routes without that step: the session waits and expires, the others go on.
-            Throwable cause = e.getCause() == null ? e : e.getCause();
+        } catch (RuntimeException e) {
+            // One feed too many, routes without that step, a database that goes away: the session waits and expires,
+            // the others go on.
+            Throwable cause = e instanceof CamelExecutionException && e.getCause() != null ? e.getCause() : e;
             LOG.warn(
                     "event=session-not-resumed session={} error={}",
                     session.id(),

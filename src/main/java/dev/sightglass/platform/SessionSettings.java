@@ -25,7 +25,7 @@ public record SessionSettings(
 
         @DefaultValue("100") @Min(1) @Max(100_000) int openPerWorkspace,
 
-        @DefaultValue("30d") @DurationMin(seconds = 1) @DurationMax(days = 366)
+        @DefaultValue("30d") @DurationMin(minutes = 1) @DurationMax(days = 366)
         Duration keepEnded,
 
         @DefaultValue("0") @Min(0) long spendingLimitMicroUsdc,

@@ -234,11 +234,21 @@ public final class Sessions {
     public List<Session> expireDue() {
         Instant now = steps.now();
         List<Session> expired = repository.overdue(now).stream()
-                .flatMap(session -> steps.expire(session).stream())
+                .flatMap(session -> expired(session).stream())
                 .toList();
         repository.forgetEndedBefore(now.minus(limits.keepEnded()));
         repository.forgetSignalsBefore(now.minus(limits.signalsMatterFor()));
         return expired;
+    }
+
+    /** One that cannot be expired, for whatever reason, must not keep the others. */
+    private Optional<Session> expired(Session overdue) {
+        try {
+            return steps.expire(overdue);
+        } catch (ArithmeticException | IllegalStateException e) {
+            LOG.error("event=session-not-expired session={}", overdue.id(), e);
+            return Optional.empty();
+        }
     }
 
     /** How many sessions are in each state, those that are over as long as they are remembered; every state has an entry. */
