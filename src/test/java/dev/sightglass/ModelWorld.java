@@ -323,6 +323,17 @@ final class ModelWorld {
         }
     }
 
+    boolean hasKeys() {
+        return !model.access.minted().isEmpty();
+    }
+
+    /** Revokes a key and uses it at the first moment at which it is no longer good. */
+    void outlive(int number) {
+        revoke(-1, number, false);
+        pass(Duration.ofSeconds(60), true);
+        useKey(number);
+    }
+
     /** Lets time pass; what is overdue then expires by the sweep, or by being looked at. */
     void pass(Duration time, boolean sweep) {
         application.clock().advance(time);

@@ -113,6 +113,7 @@ class SessionModelIT {
                 .withAction(2, mint())
                 .withAction(2, byCaller("revoke", 8, (world, who, n) -> world.revoke(who, n / 2, n % 4 == 3)))
                 .withAction(2, byCaller("use key", 4, (world, who, n) -> world.useKey(n)))
+                .withAction(1, outlive())
                 .withAction(8, deliver())
                 .withAction(6, pass())
                 .withMaxTransformations(ACTIONS);
@@ -145,6 +146,14 @@ class SessionModelIT {
                 .as((who, n, environment, of) -> mutate(
                         who + " mints for " + n + ": " + environment + of,
                         world -> world.mint(who, n, environment, of))));
+    }
+
+    private static Action<ModelWorld> outlive() {
+        return when(
+                ModelWorld::hasKeys,
+                Arbitraries.integers()
+                        .between(0, 3)
+                        .map(n -> mutate("the grace of key " + n + " ends", world -> world.outlive(n))));
     }
 
     private static Action<ModelWorld> deliver() {
