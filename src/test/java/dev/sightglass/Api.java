@@ -135,8 +135,11 @@ final class Api {
         return json(get("/sessions/" + id)).get("data");
     }
 
+    /** Ends a session, or cancels it before its first frame, so that it counts no more. */
     void end(String id) {
-        postNothing("/sessions/" + id + "/end");
+        if (postNothing("/sessions/" + id + "/end").statusCode() == 409) {
+            send(request("/sessions/" + id).DELETE());
+        }
     }
 
     /** A new key's plaintext. */

@@ -23,6 +23,7 @@ final class Envelope {
     static final Expected NO_TOKEN = new Expected(401, "MISSING_TOKEN", "Token missing", "token:missing");
     static final Expected MALFORMED_TOKEN = new Expected(401, "INVALID_TOKEN", "Invalid token", "token:malformed");
     static final Expected UNKNOWN_TOKEN = new Expected(401, "INVALID_TOKEN", "Invalid token", "token:unknown");
+    static final Expected INVALID_JWT = new Expected(401, "INVALID_TOKEN", "Invalid token", "token:invalid");
     static final Expected UNKNOWN_KEY = new Expected(401, "INVALID_API_KEY", "Invalid API key", "key:unknown");
     static final Expected SESSION_NOT_FOUND =
             new Expected(404, "SESSION_NOT_FOUND", "Session not found", "session:notFound");

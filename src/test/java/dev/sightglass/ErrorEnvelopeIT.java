@@ -95,8 +95,8 @@ class ErrorEnvelopeIT {
         }
 
         @Test
-        void nobodysToken() {
-            assertThatAnswer(with("Bearer eyJhbGciOiJub25lIn0.e30."), Envelope.UNKNOWN_TOKEN);
+        void aJwtThatNobodySigned() {
+            assertThatAnswer(with("Bearer eyJhbGciOiJub25lIn0.e30."), Envelope.INVALID_JWT);
         }
 
         @Test

@@ -112,8 +112,8 @@ final class ModelMarket {
         }
     }
 
-    /** Uses up the quote of a wish, once; a refusal leaves it. */
-    void use(String quoteId, String workspace, ModelWish wish) {
+    /** The quote of a wish, which the session that takes it uses up; a refusal leaves it. */
+    ModelQuote good(String quoteId, String workspace, ModelWish wish) {
         ModelQuote quote = quotes.stream()
                 .filter(each -> each.id().equals(quoteId) && each.workspace().equals(workspace))
                 .findFirst()
@@ -129,6 +129,6 @@ final class ModelMarket {
         if (wish.place() != quote.place() || wish.maxSeconds() > quote.seconds()) {
             throw ModelRefusal.invalidInput();
         }
-        quotes.remove(quote);
+        return quote;
     }
 }

@@ -81,8 +81,8 @@ final class OpenApi {
         String method = answer.request().method();
         String path = answer.request().uri().getRawPath();
         Optional<Operation> operation = operation("HEAD".equals(method) ? "GET" : method, path);
-        // The files that the page loads are no part of the API.
-        if (path.contains("/docs/")) {
+        // The files that the page loads are no part of the API, and OPTIONS is Tomcat's.
+        if (path.contains("/docs/") || method.equals("OPTIONS")) {
             return;
         }
         if (operation.isEmpty() || FROM_THE_CONTAINER.contains(answer.statusCode())) {

@@ -49,9 +49,7 @@ final class SessionModel {
         if (wish.fault() != ModelWish.Fault.NONE) {
             throw ModelRefusal.invalidInput();
         }
-        if (wish.quoteId() != null) {
-            market.use(wish.quoteId(), workspace, wish);
-        }
+        ModelMarket.ModelQuote quote = wish.quoteId() == null ? null : market.good(wish.quoteId(), workspace, wish);
         List<ModelSession> own = sessions.values().stream()
                 .filter(session -> session.consumer.equals(workspace))
                 .toList();
@@ -62,6 +60,7 @@ final class SessionModel {
         if (own.stream().mapToLong(ModelSession::spent).sum() + session.spent() > SPENDING_LIMIT) {
             throw ModelRefusal.of("400 INSUFFICIENT_CREDIT");
         }
+        market.quotes.remove(quote);
         return session;
     }
 
