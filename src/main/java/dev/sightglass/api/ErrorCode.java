@@ -25,10 +25,8 @@ enum ErrorCode {
     PAYLOAD_TOO_LARGE(413, "Request payload too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
     DATABASE_ERROR(500, "Database error"),
-    AUTHZ_ERROR(500, "Authorization could not be decided"),
     INTERNAL_SERVER_ERROR(500, "Internal server error"),
     VIDEO_ERROR(502, "Video backend error"),
-    EXTERNAL_ERROR(502, "External service error"),
     NO_COVERAGE(503, "No operator available at this location"),
     UNAVAILABLE(503, "Service temporarily unavailable");
 
