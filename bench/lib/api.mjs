@@ -21,10 +21,11 @@ export class Api {
 
   /**
    * One call. `ms` is the answer time: from handing the request over to the last byte of the answer; `endedAt` is the wall
-   * clock then, in epoch milliseconds. Nothing is parsed meanwhile. With the key that may do everything, unless another is given.
+   * clock then, in epoch milliseconds. Nothing is parsed meanwhile. With the key that may do everything, unless another one, or other headers, are given.
    */
-  call(method, path, body, key = KEY) {
-    const headers = { authorization: `Bearer ${key}`, ...(body && { 'content-type': 'application/json' }) };
+  call(method, path, body, credential = KEY) {
+    const own = typeof credential === 'string' ? { authorization: `Bearer ${credential}` } : credential;
+    const headers = { ...own, ...(body && { 'content-type': 'application/json' }) };
     return new Promise((resolve, reject) => {
       const startedMs = performance.now();
       const call = request({ agent: this.#agent, host: '127.0.0.1', port: this.#port, path: `/api/v1${path}`, method, headers }, (answer) => {
