@@ -11,9 +11,4 @@ public interface SpendingLimits {
      * settings give to all.
      */
     OptionalLong of(String workspaceId);
-
-    /** For an installation where all workspaces have the limit of the settings. */
-    static SpendingLimits usual() {
-        return workspaceId -> OptionalLong.empty();
-    }
 }

@@ -14,19 +14,4 @@ public interface WorkspaceRoles {
 
     /** Whether the workspace may operate sessions. */
     boolean isSupplier(String workspaceId, @Nullable ConsistencyToken token);
-
-    /** For an installation without workspaces: everybody has both roles. */
-    static WorkspaceRoles all() {
-        return new WorkspaceRoles() {
-            @Override
-            public boolean isConsumer(String workspaceId, @Nullable ConsistencyToken token) {
-                return true;
-            }
-
-            @Override
-            public boolean isSupplier(String workspaceId, @Nullable ConsistencyToken token) {
-                return true;
-            }
-        };
-    }
 }
