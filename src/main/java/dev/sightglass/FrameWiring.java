@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass;
 
-import dev.sightglass.api.AnswerFrame;
-import dev.sightglass.api.Conditional;
-import dev.sightglass.api.FrameQuery;
-import dev.sightglass.api.FreshestSnapshotStep;
-import dev.sightglass.api.RequireLive;
+import dev.sightglass.api.frame.AnswerFrame;
+import dev.sightglass.api.frame.Conditional;
+import dev.sightglass.api.frame.FrameQuery;
+import dev.sightglass.api.frame.FreshestSnapshotStep;
+import dev.sightglass.api.frame.RequireLive;
 import dev.sightglass.platform.FrameSettings;
 import dev.sightglass.platform.MetricNames;
 import dev.sightglass.platform.PictureSettings;
 import dev.sightglass.snapshot.FrameSource;
 import dev.sightglass.snapshot.FreshestSnapshot;
 import dev.sightglass.snapshot.SnapshotCache;
+import dev.sightglass.snapshot.Snapshots;
 import dev.sightglass.snapshot.Variant;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -47,12 +48,12 @@ class FrameWiring {
     }
 
     @Bean("frame-query")
-    FrameQuery frameQuery(Variant usual) {
-        return new FrameQuery(usual);
+    FrameQuery frameQuery(Variant usual, FrameSettings settings) {
+        return new FrameQuery(usual, settings.maxAge());
     }
 
     @Bean("freshest-snapshot")
-    FreshestSnapshotStep freshestSnapshotStep(FreshestSnapshot snapshots) {
+    FreshestSnapshotStep freshestSnapshotStep(Snapshots snapshots) {
         return new FreshestSnapshotStep(snapshots);
     }
 

@@ -4,8 +4,6 @@ package dev.sightglass.api;
 import dev.sightglass.access.Principal;
 import dev.sightglass.consistency.ConsistencyToken;
 import dev.sightglass.session.Session;
-import dev.sightglass.snapshot.Snapshot;
-import dev.sightglass.snapshot.Variant;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -16,8 +14,6 @@ public final class ApiExchange {
 
     private static final String PRINCIPAL = "SightglassPrincipal";
     private static final String SESSION = "SightglassSession";
-    private static final String VARIANT = "SightglassVariant";
-    private static final String SNAPSHOT = "SightglassSnapshot";
 
     private static final String CONSISTENCY = "SightglassConsistency";
     private static final String ISSUED = "SightglassIssuedConsistency";
@@ -74,22 +70,6 @@ public final class ApiExchange {
     /** Hands the session on, as it is now. */
     public static void setSession(Exchange exchange, Session session) {
         exchange.setProperty(SESSION, session);
-    }
-
-    static Variant variant(Exchange exchange) {
-        return required(exchange, VARIANT, Variant.class);
-    }
-
-    static void setVariant(Exchange exchange, Variant variant) {
-        exchange.setProperty(VARIANT, variant);
-    }
-
-    static Snapshot snapshot(Exchange exchange) {
-        return required(exchange, SNAPSHOT, Snapshot.class);
-    }
-
-    static void setSnapshot(Exchange exchange, Snapshot snapshot) {
-        exchange.setProperty(SNAPSHOT, snapshot);
     }
 
     /** A route that forgot the step before fails here, and so fails closed. */

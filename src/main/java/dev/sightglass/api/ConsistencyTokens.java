@@ -58,7 +58,7 @@ public final class ConsistencyTokens {
     }
 
     /** Puts the token that was issued, if one was, on the answer. */
-    static void answer(Exchange exchange) {
+    public static void answer(Exchange exchange) {
         String issued = ApiExchange.issuedToken(exchange);
         if (issued != null) {
             Message message = exchange.getMessage();

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * older than the limit is never answered, neither from the cache nor after a slow encode. Safe for concurrent use; does not
  * block.
  */
-public final class FreshestSnapshot {
+public final class FreshestSnapshot implements Snapshots {
 
     private final SnapshotCache cache;
     private final FrameSource frames;
@@ -58,6 +58,17 @@ public final class FreshestSnapshot {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
+    }
+
+    /** Waits for nothing; a picture older than the asker wants fails as a stale one does. */
+    @Override
+    public CompletionStage<Snapshot> get(SnapshotRequest request) {
+        return get(request.sessionId(), request.variant()).thenApply(snapshot -> {
+            if (ageOf(snapshot).compareTo(request.maxAge()) > 0) {
+                throw new FrameNotAvailableException(Reason.STALE);
+            }
+            return snapshot;
+        });
     }
 
     /** Age of a snapshot now, since its frame was decoded. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sightglass.api;
+package dev.sightglass.api.frame;
 
+import dev.sightglass.api.ConsistencyTokens;
+import dev.sightglass.api.Timestamps;
 import dev.sightglass.snapshot.FreshestSnapshot;
 import dev.sightglass.snapshot.Snapshot;
 import io.micrometer.core.instrument.Timer;
@@ -23,7 +25,7 @@ public final class AnswerFrame implements Processor {
 
     @Override
     public void process(Exchange exchange) {
-        Snapshot snapshot = ApiExchange.snapshot(exchange);
+        Snapshot snapshot = FrameExchange.snapshot(exchange);
         Duration ageNow = snapshots.ageOf(snapshot);
         age.record(ageNow);
         Message message = exchange.getMessage();

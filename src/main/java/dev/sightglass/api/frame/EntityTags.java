@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sightglass.api;
+package dev.sightglass.api.frame;
 
 /** Reads {@code If-None-Match} (RFC 9110 section 13.1.2). */
 final class EntityTags {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sightglass.api;
+package dev.sightglass.api.frame;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sightglass.api;
+package dev.sightglass.api.frame;
 
+import dev.sightglass.api.ApiExchange;
 import dev.sightglass.session.SessionState;
 import dev.sightglass.snapshot.FrameNotAvailableException;
 import dev.sightglass.snapshot.FrameNotAvailableException.Reason;

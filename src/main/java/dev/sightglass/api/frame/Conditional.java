@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sightglass.api;
+package dev.sightglass.api.frame;
 
 import dev.sightglass.snapshot.Snapshot;
 import org.apache.camel.Exchange;
@@ -16,8 +16,8 @@ public final class Conditional implements Processor {
     public void process(Exchange exchange) {
         Message message = exchange.getMessage();
         Snapshot snapshot = message.getBody(Snapshot.class);
-        ApiExchange.setSnapshot(exchange, snapshot);
-        String candidates = message.getHeader("If-None-Match", String.class);
+        FrameExchange.setSnapshot(exchange, snapshot);
+        String candidates = FrameExchange.ask(exchange).ifNoneMatch();
         message.removeHeaders("*");
         boolean known = candidates != null && EntityTags.listed(candidates, snapshot.etag());
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, known ? 304 : 200);

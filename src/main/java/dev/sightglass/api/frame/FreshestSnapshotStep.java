@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.sightglass.api;
+package dev.sightglass.api.frame;
 
-import dev.sightglass.snapshot.FreshestSnapshot;
+import dev.sightglass.api.ApiExchange;
 import dev.sightglass.snapshot.Snapshot;
-import dev.sightglass.snapshot.Variant;
+import dev.sightglass.snapshot.SnapshotRequest;
+import dev.sightglass.snapshot.Snapshots;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.AsyncCallback;
@@ -14,17 +15,23 @@ import org.jspecify.annotations.Nullable;
 /** {@code freshest-snapshot}: replaces the body by the snapshot of the newest frame, without a thread waiting in here. */
 public final class FreshestSnapshotStep extends AsyncProcessorSupport {
 
-    private final FreshestSnapshot snapshots;
+    private final Snapshots snapshots;
 
-    public FreshestSnapshotStep(FreshestSnapshot snapshots) {
+    public FreshestSnapshotStep(Snapshots snapshots) {
         this.snapshots = snapshots;
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         String sessionId = ApiExchange.session(exchange).id().toString();
-        Variant variant = ApiExchange.variant(exchange);
-        CompletionStage<Snapshot> answer = snapshots.get(sessionId, variant);
+        FrameAsk ask = FrameExchange.ask(exchange);
+        String tags = ask.ifNoneMatch();
+        CompletionStage<Snapshot> answer = snapshots.get(new SnapshotRequest(
+                sessionId,
+                ask.variant(),
+                ask.maxAge(),
+                ask.longestWait(),
+                etag -> tags != null && EntityTags.listed(tags, etag)));
         if (answer.toCompletableFuture().isDone()) {
             answer.whenComplete((snapshot, failure) -> settle(exchange, snapshot, failure));
             callback.done(true);
