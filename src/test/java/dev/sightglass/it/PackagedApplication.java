@@ -146,10 +146,14 @@ final class PackagedApplication implements AutoCloseable {
 
     private static List<String> command(String... settings) {
         String jar = System.getProperty("sightglass.jar", "target/sightglass.jar");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                Path.of(jar).toAbsolutePath().toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        // Most live for seconds: the optimising compiler would cost them more than they do themselves.
+        String option = System.getProperty("sightglass.jvm-option");
+        if (option != null) {
+            command.add(option);
+        }
+        command.addAll(List.of("-jar", Path.of(jar).toAbsolutePath().toString()));
         command.addAll(List.of(settings));
         return command;
     }
