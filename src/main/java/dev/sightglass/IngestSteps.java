@@ -2,10 +2,10 @@
 package dev.sightglass;
 
 import dev.sightglass.picture.Colors;
-import dev.sightglass.picture.Jpeg;
-import dev.sightglass.picture.JpegEncoder;
-import dev.sightglass.picture.JpegOptions;
+import dev.sightglass.picture.EncodedPicture;
 import dev.sightglass.picture.Picture;
+import dev.sightglass.picture.PictureEncoder;
+import dev.sightglass.picture.PictureOptions;
 import dev.sightglass.snapshot.FrameStamp;
 import dev.sightglass.snapshot.Snapshot;
 import dev.sightglass.snapshot.SnapshotKey;
@@ -33,11 +33,11 @@ final class IngestSteps {
     /** The {@link Colors} of the feed, put on each of its exchanges. */
     static final String COLORS = "SightglassColors";
 
-    private final JpegEncoder encoder;
+    private final PictureEncoder encoder;
     private final Usual usual;
     private final Timer encodes;
 
-    IngestSteps(JpegEncoder encoder, Usual usual, Timer encodes) {
+    IngestSteps(PictureEncoder encoder, Usual usual, Timer encodes) {
         this.encoder = encoder;
         this.usual = usual;
         this.encodes = encodes;
@@ -70,7 +70,8 @@ final class IngestSteps {
         Picture picture = message.getBody(Picture.class);
         Variant variant = message.getHeader(VARIANT, usual.variant(), Variant.class);
         long start = System.nanoTime();
-        Jpeg jpeg = encode(exchange, picture, new JpegOptions(variant.longestEdge(), variant.quality()));
+        EncodedPicture jpeg =
+                encode(exchange, picture, PictureOptions.jpeg(picture, variant.longestEdge(), variant.quality()));
         encodes.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         String sessionId = message.getHeader(WhepConstants.SESSION_ID, String.class);
         SnapshotKey key = new SnapshotKey(sessionId, variant);
@@ -87,7 +88,7 @@ final class IngestSteps {
      * Holds the frame while its planes are read: a route may hand the picture to another thread, whose exchange is not the one
      * that holds it.
      */
-    private Jpeg encode(Exchange exchange, Picture picture, JpegOptions options) {
+    private EncodedPicture encode(Exchange exchange, Picture picture, PictureOptions options) {
         Frame frame = exchange.getProperty(FRAME, Frame.class);
         if (frame == null || !frame.retain()) {
             throw new IllegalStateException("encode-jpeg came after the frame was released");

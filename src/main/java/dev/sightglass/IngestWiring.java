@@ -2,7 +2,7 @@
 package dev.sightglass;
 
 import dev.sightglass.picture.Colors;
-import dev.sightglass.picture.JpegEncoder;
+import dev.sightglass.picture.PictureEncoder;
 import dev.sightglass.picture.PictureNatives;
 import dev.sightglass.platform.AddressPolicy;
 import dev.sightglass.platform.IngestSettings;
@@ -74,9 +74,9 @@ class IngestWiring {
     }
 
     @Bean
-    JpegEncoder jpegEncoder(IngestSettings settings) {
+    PictureEncoder jpegEncoder(IngestSettings settings) {
         PictureNatives.load();
-        return new JpegEncoder(settings.workerThreads());
+        return new PictureEncoder(settings.workerThreads());
     }
 
     @Bean
@@ -87,7 +87,7 @@ class IngestWiring {
     }
 
     @Bean
-    IngestSteps ingestSteps(JpegEncoder encoder, Variant usual, Colors colors, MeterRegistry metrics) {
+    IngestSteps ingestSteps(PictureEncoder encoder, Variant usual, Colors colors, MeterRegistry metrics) {
         Timer encodes = Timer.builder(MetricNames.JPEG_ENCODE)
                 .description("Time of one JPEG encode, colour and scaling included")
                 .publishPercentiles(0.5, 0.95, 0.99)

@@ -2,7 +2,7 @@
 package dev.sightglass;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.sightglass.picture.JpegEncoder;
+import dev.sightglass.picture.PictureEncoder;
 import dev.sightglass.platform.MetricNames;
 import dev.sightglass.session.SessionState;
 import dev.sightglass.session.Sessions;
@@ -65,13 +65,13 @@ class MetricsWiring {
     }
 
     @Bean
-    MeterBinder pictureMetrics(JpegEncoder encoder, IngestSteps steps) {
+    MeterBinder pictureMetrics(PictureEncoder encoder, IngestSteps steps) {
         return metrics -> {
             Timer encodes = steps.encodes();
             FunctionCounter.builder(MetricNames.JPEG_ENCODES, encodes, Timer::count)
                     .description("JPEG encodes")
                     .register(metrics);
-            FunctionCounter.builder(MetricNames.PICTURES_REFUSED, encoder, JpegEncoder::refused)
+            FunctionCounter.builder(MetricNames.PICTURES_REFUSED, encoder, PictureEncoder::refused)
                     .description("Pictures refused because of their size")
                     .register(metrics);
         };

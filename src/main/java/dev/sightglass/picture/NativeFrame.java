@@ -17,13 +17,13 @@ final class NativeFrame implements AutoCloseable {
     NativeFrame(Size size) {
         frame = avutil.av_frame_alloc();
         if (frame == null) {
-            throw JpegEncodingException.outOfMemory("a frame");
+            throw PictureEncodingException.outOfMemory("a frame");
         }
         frame.format(avutil.AV_PIX_FMT_YUV420P).width(size.width()).height(size.height());
         frame.color_range(avutil.AVCOL_RANGE_JPEG).colorspace(avutil.AVCOL_SPC_SMPTE170M);
         if (avutil.av_frame_get_buffer(frame, 0) < 0) {
             avutil.av_frame_free(frame);
-            throw JpegEncodingException.outOfMemory("a frame of " + size.width() + "x" + size.height());
+            throw PictureEncodingException.outOfMemory("a frame of " + size.width() + "x" + size.height());
         }
         planes = List.of(plane(0, size), plane(1, size.chroma()), plane(2, size.chroma()));
     }

@@ -60,7 +60,7 @@ public record Picture(
     }
 
     /**
-     * Says whether a picture of this size, either way round, is one that {@link JpegEncoder} takes.
+     * Says whether a picture of this size, either way round, is one that {@link PictureEncoder} takes.
      *
      * @param width columns, in pixels
      * @param height rows, in pixels
@@ -71,11 +71,35 @@ public record Picture(
                 && Math.min(width, height) <= MAX_SHORTEST_EDGE;
     }
 
-    /** Y, U and V. */
-    List<Plane> planes() {
-        Size luma = new Size(width, height);
+    /** Columns of this picture when it is turned upright, in pixels. */
+    public int uprightWidth() {
+        return upright().width();
+    }
+
+    /** Rows of this picture when it is turned upright, in pixels. */
+    public int uprightHeight() {
+        return upright().height();
+    }
+
+    Size stored() {
+        return new Size(width, height);
+    }
+
+    Size upright() {
+        return stored().turned(rotation);
+    }
+
+    /**
+     * Y, U and V of a part, which is given upright and viewed as it is stored. Luma is that part exactly; under an odd
+     * offset chroma begins with the sample that covers the first pixel, so it lies up to one pixel beside its luma.
+     */
+    List<Plane> planes(Crop crop) {
+        Crop part = crop.beforeTurn(stored(), rotation);
+        Size chroma = part.size().chroma();
         return List.of(
-                Plane.of(y, strideY, luma), Plane.of(u, strideU, luma.chroma()), Plane.of(v, strideV, luma.chroma()));
+                Plane.of(y, strideY, part.x(), part.y(), part.size()),
+                Plane.of(u, strideU, part.x() / 2, part.y() / 2, chroma),
+                Plane.of(v, strideV, part.x() / 2, part.y() / 2, chroma));
     }
 
     private static ByteBuffer plane(String name, ByteBuffer samples, int stride, int width, int height) {

@@ -17,6 +17,11 @@ record Plane(ByteBuffer samples, int start, int columnStep, int rowStep, Size si
         return new Plane(samples, 0, 1, stride, size);
     }
 
+    /** A part of such a plane that begins at column {@code x} and row {@code y}. */
+    static Plane of(ByteBuffer samples, int stride, int x, int y, Size size) {
+        return new Plane(samples, x + y * stride, 1, stride, size);
+    }
+
     /**
      * The same samples turned clockwise by {@code degrees}: 0, 90, 180 or 270. Under an odd side, chroma lands half a
      * chroma sample beside its luma, as in libyuv: less than the eye sees.

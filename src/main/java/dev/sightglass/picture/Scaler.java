@@ -28,14 +28,14 @@ final class Scaler implements AutoCloseable {
         source = new NativeFrame(from);
         try {
             target = new NativeFrame(to);
-        } catch (JpegEncodingException failure) {
+        } catch (PictureEncodingException failure) {
             source.close();
             throw failure;
         }
         context = context(from, to);
         if (context == null) {
             close();
-            throw JpegEncodingException.outOfMemory("scaling");
+            throw PictureEncodingException.outOfMemory("scaling");
         }
     }
 
@@ -53,7 +53,7 @@ final class Scaler implements AutoCloseable {
         AVFrame to = target.frame();
         int rows = swscale.sws_scale(context, from.data(), from.linesize(), 0, from.height(), to.data(), to.linesize());
         if (rows != to.height()) {
-            throw JpegEncodingException.failed("scaling", rows);
+            throw PictureEncodingException.failed("scaling", rows);
         }
         return target.planes();
     }

@@ -4,18 +4,18 @@ package dev.sightglass.picture;
 /**
  * Everything native contexts depend on; two pictures of equal shape can use the same ones.
  *
- * @param source size before scaling and rotation
+ * @param format of the file
+ * @param source size of the part that is wanted before scaling and rotation
  * @param scaled size after scaling, before rotation
  * @param rotation degrees clockwise
  * @param colors of the source
- * @param quality 1 to 100
  */
-record Shape(Size source, Size scaled, int rotation, Colors colors, int quality) {
+record Shape(PictureFormat format, Size source, Size scaled, int rotation, Colors colors) {
 
-    static Shape of(Picture picture, JpegOptions options) {
-        Size source = new Size(picture.width(), picture.height());
-        return new Shape(
-                source, source.within(options.longestEdge()), picture.rotation(), picture.colors(), options.quality());
+    /** What {@code crop} of a picture needs to become {@code format} of {@code upright} size. */
+    static Shape of(Picture picture, Crop crop, PictureFormat format, Size upright) {
+        int rotation = picture.rotation();
+        return new Shape(format, crop.size().turned(rotation), upright.turned(rotation), rotation, picture.colors());
     }
 
     Size upright() {

@@ -26,7 +26,7 @@ final class Workbench implements AutoCloseable {
             }
             upright = new NativeFrame(shape.upright());
             cleanup.push(upright::close);
-            mjpeg = new MjpegContext(shape.upright(), shape.quality());
+            mjpeg = new MjpegContext(shape.upright());
             cleanup.push(mjpeg::close);
         } catch (RuntimeException | Error failure) {
             close();
@@ -39,13 +39,13 @@ final class Workbench implements AutoCloseable {
         return shape;
     }
 
-    /** Encodes a picture of this bench's shape. */
-    byte[] encode(Picture picture) {
-        List<Plane> planes = scaler == null ? picture.planes() : scaler.scale(picture.planes());
+    /** Encodes planes of this bench's shape, which are as they are stored. */
+    byte[] encode(List<Plane> stored, int quality) {
+        List<Plane> planes = scaler == null ? stored : scaler.scale(stored);
         List<Plane> turned =
                 planes.stream().map(plane -> plane.turned(shape.rotation())).toList();
         recoloring.apply(turned, upright.planes());
-        return mjpeg.encode(upright);
+        return mjpeg.encode(upright, quality);
     }
 
     @Override

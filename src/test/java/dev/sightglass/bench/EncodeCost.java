@@ -3,10 +3,10 @@ package dev.sightglass.bench;
 
 import dev.sightglass.picture.ColorBars;
 import dev.sightglass.picture.Colors;
-import dev.sightglass.picture.Jpeg;
-import dev.sightglass.picture.JpegEncoder;
-import dev.sightglass.picture.JpegOptions;
+import dev.sightglass.picture.EncodedPicture;
 import dev.sightglass.picture.Picture;
+import dev.sightglass.picture.PictureEncoder;
+import dev.sightglass.picture.PictureOptions;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +44,7 @@ public final class EncodeCost {
                 QUALITY, cost.times, Runtime.version().feature());
         System.out.println("| content | source | colours, turn | JPEG | ms | KB | ImageIO ms | ratio |");
         System.out.println("|---|---|---|---|---|---|---|---|");
-        try (JpegEncoder encoder = new JpegEncoder(1)) {
+        try (PictureEncoder encoder = new PictureEncoder(1)) {
             for (Content content : Content.values()) {
                 cost.bySize(encoder, content);
             }
@@ -58,7 +58,7 @@ public final class EncodeCost {
         ColorBars.main(arguments);
     }
 
-    private void bySize(JpegEncoder encoder, Content content) throws IOException {
+    private void bySize(PictureEncoder encoder, Content content) throws IOException {
         for (int height : new int[] {360, 720, 1080}) {
             Picture picture = picture(content, height * 16 / 9, height, 0, Colors.VIDEO);
             for (int edge : new int[] {0, 1280, 512}) {
@@ -69,11 +69,12 @@ public final class EncodeCost {
         }
     }
 
-    private void row(JpegEncoder encoder, Content content, Picture picture, int edge) throws IOException {
-        JpegOptions options = new JpegOptions(edge, QUALITY);
-        Jpeg jpeg = encoder.encode(picture, options);
+    private void row(PictureEncoder encoder, Content content, Picture picture, int edge) throws IOException {
+        PictureOptions options = PictureOptions.jpeg(picture, edge, QUALITY);
+        EncodedPicture jpeg = encoder.encode(picture, options);
         double ours = medianMs(() -> encoder.encode(picture, options));
-        byte[] best = encoder.encode(picture, new JpegOptions(edge, 100)).bytes();
+        byte[] best =
+                encoder.encode(picture, PictureOptions.jpeg(picture, edge, 100)).bytes();
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(best));
         double theirs = medianMs(() -> imageIo(image));
         System.out.printf(

@@ -16,11 +16,11 @@ public final class ColorBars {
         System.out.println("| matrix | range | worst channel of any bar | |");
         System.out.println("|---|---|---|---|");
         Patches bars = new Patches(Patches.BARS, 96, 64);
-        try (JpegEncoder encoder = new JpegEncoder(1)) {
+        try (PictureEncoder encoder = new PictureEncoder(1)) {
             for (Colors.Matrix matrix : Colors.Matrix.values()) {
                 for (Colors.Range range : Colors.Range.values()) {
                     Picture picture = bars.picture(new Colors(matrix, range));
-                    int worst = bars.worst(encoder.encode(picture, new JpegOptions(0, QUALITY)));
+                    int worst = bars.worst(encoder.encode(picture, PictureOptions.jpeg(picture, 0, QUALITY)));
                     System.out.printf(
                             "| %s | %s | %d | %s |%n", matrix, range, worst, worst <= LIMIT ? "pass" : "FAIL");
                 }

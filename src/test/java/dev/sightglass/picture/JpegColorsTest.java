@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Bars drawn by exact maths, decoded by the JDK: an end-to-end check by two parties that share no code with ours. */
 class JpegColorsTest {
 
-    private static JpegEncoder encoder;
+    private static PictureEncoder encoder;
 
     /** Wide enough that the 16x16 block at each centre sees one colour, scaled or not. */
     private final Patches bars = new Patches(Patches.BARS, 96, 64);
 
     @BeforeAll
     static void open() {
-        encoder = new JpegEncoder(1);
+        encoder = new PictureEncoder(1);
     }
 
     @AfterAll
@@ -38,7 +38,7 @@ class JpegColorsTest {
     void bringsEveryBarWithinThreeOfItsColour(Matrix matrix, Range range, int longestEdge) {
         Picture picture = bars.picture(new Colors(matrix, range));
 
-        Jpeg jpeg = encoder.encode(picture, new JpegOptions(longestEdge, 90));
+        EncodedPicture jpeg = encoder.encode(picture, PictureOptions.jpeg(picture, longestEdge, 90));
 
         assertThat(bars.worst(jpeg)).isLessThanOrEqualTo(3);
     }
@@ -58,7 +58,8 @@ class JpegColorsTest {
                 0,
                 Colors.VIDEO);
 
-        assertThat(bars.worst(encoder.encode(mistaken, new JpegOptions(0, 90)))).isGreaterThan(20);
+        assertThat(bars.worst(encoder.encode(mistaken, PictureOptions.jpeg(mistaken, 0, 90))))
+                .isGreaterThan(20);
     }
 
     @Test
@@ -77,7 +78,7 @@ class JpegColorsTest {
                 0,
                 Colors.VIDEO);
 
-        assertThat(extremes.worst(encoder.encode(limited, new JpegOptions(0, 90))))
+        assertThat(extremes.worst(encoder.encode(limited, PictureOptions.jpeg(limited, 0, 90))))
                 .isLessThanOrEqualTo(1);
     }
 }

@@ -24,13 +24,13 @@ class JpegFormatTest {
         61, 54, 47, 55, 62, 63
     };
 
-    private static JpegEncoder encoder;
+    private static PictureEncoder encoder;
 
     private final Drawing noise = (x, y) -> new Random(31L * x + y).nextInt(0x1000000);
 
     @BeforeAll
     static void open() {
-        encoder = new JpegEncoder(1);
+        encoder = new PictureEncoder(1);
     }
 
     @AfterAll
@@ -69,7 +69,8 @@ class JpegFormatTest {
     void decodesToTheSamePictureAtAnyQuality(int quality) {
         Drawing ramp = (x, y) -> 0x010101 * (x * 2);
 
-        Jpeg jpeg = encoder.encode(ramp.picture(128, 64, Colors.JFIF), new JpegOptions(0, quality));
+        Picture picture = ramp.picture(128, 64, Colors.JFIF);
+        EncodedPicture jpeg = encoder.encode(picture, PictureOptions.jpeg(picture, 0, quality));
 
         int bound = quality == 1 ? 60 : 4;
         assertThat(Patches.difference(Patches.decode(jpeg).getRGB(64, 32), 0x808080))
@@ -90,13 +91,14 @@ class JpegFormatTest {
         samples.put(random).rewind();
         Picture worst = new Picture(4096, 2304, samples, 4096, samples, 2048, samples, 2048, 0, Colors.JFIF);
 
-        Jpeg jpeg = encoder.encode(worst, new JpegOptions(0, 100));
+        EncodedPicture jpeg = encoder.encode(worst, PictureOptions.jpeg(worst, 0, 100));
 
         assertThat(Patches.decode(jpeg).getWidth()).isEqualTo(4096);
     }
 
-    private Jpeg encode(int quality) {
-        return encoder.encode(noise.picture(64, 48, Colors.JFIF), new JpegOptions(0, quality));
+    private EncodedPicture encode(int quality) {
+        Picture picture = noise.picture(64, 48, Colors.JFIF);
+        return encoder.encode(picture, PictureOptions.jpeg(picture, 0, quality));
     }
 
     private static int[] tail(int[] table) {

@@ -13,11 +13,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Size, rotation and padding, seen from outside: what the JDK decodes. */
 class JpegShapeTest {
 
-    private static JpegEncoder encoder;
+    private static PictureEncoder encoder;
 
     @BeforeAll
     static void open() {
-        encoder = new JpegEncoder(1);
+        encoder = new PictureEncoder(1);
     }
 
     @AfterAll
@@ -47,12 +47,12 @@ class JpegShapeTest {
     void hasTheUprightSizeThatTheOptionsAskFor(int width, int height, int edge, int rotation, int wide, int high) {
         Picture picture = flat(width, height, rotation);
 
-        Jpeg jpeg = encoder.encode(picture, new JpegOptions(edge, 80));
+        EncodedPicture jpeg = encoder.encode(picture, PictureOptions.jpeg(picture, edge, 80));
 
         BufferedImage image = Patches.decode(jpeg);
         assertThat(new Size(jpeg.width(), jpeg.height())).isEqualTo(new Size(wide, high));
         assertThat(new Size(image.getWidth(), image.getHeight())).isEqualTo(new Size(wide, high));
-        assertThat(new Size(jpeg.sourceWidth(), jpeg.sourceHeight()))
+        assertThat(new Size(picture.uprightWidth(), picture.uprightHeight()))
                 .isEqualTo(new Size(width, height).turned(rotation));
         assertThat(Patches.difference(image.getRGB(wide / 2, high / 2), 0x808080))
                 .isLessThanOrEqualTo(2);
@@ -70,7 +70,7 @@ class JpegShapeTest {
                 (x, y) -> Patches.CORNERS.get((x < upright.width() / 2 ? 0 : 1) + (y < upright.height() / 2 ? 0 : 2));
         Picture picture = quarters.picture(width, height, rotation, Colors.VIDEO, padding);
 
-        BufferedImage image = Patches.decode(encoder.encode(picture, new JpegOptions(256, 90)));
+        BufferedImage image = Patches.decode(encoder.encode(picture, PictureOptions.jpeg(picture, 256, 90)));
 
         for (int i = 0; i < 4; i++) {
             int x = (1 + 2 * (i % 2)) * image.getWidth() / 4;
@@ -84,7 +84,9 @@ class JpegShapeTest {
     void averagesFineDetailWhenItShrinks() {
         Drawing stripes = (x, y) -> x % 2 == 0 ? 0xFFFFFF : 0x000000;
 
-        Jpeg jpeg = encoder.encode(stripes.picture(1024, 512, Colors.VIDEO), new JpegOptions(256, 90));
+        Picture picture = stripes.picture(1024, 512, Colors.VIDEO);
+
+        EncodedPicture jpeg = encoder.encode(picture, PictureOptions.jpeg(picture, 256, 90));
 
         BufferedImage image = Patches.decode(jpeg);
         for (int x = 8; x < 248; x++) {

@@ -59,9 +59,10 @@ class NativeMemoryTest {
 
     private static void encode(List<Picture> pictures, int times) {
         for (int round = 0; round < times / 500; round++) {
-            try (JpegEncoder encoder = new JpegEncoder(2)) {
+            try (PictureEncoder encoder = new PictureEncoder(2)) {
                 for (int i = 0; i < 500; i++) {
-                    encoder.encode(pictures.get(i % pictures.size()), new JpegOptions(i % 3 * 100, 75 + i % 7));
+                    Picture picture = pictures.get(i % pictures.size());
+                    encoder.encode(picture, PictureOptions.jpeg(picture, i % 3 * 100, 75 + i % 7));
                 }
             }
         }

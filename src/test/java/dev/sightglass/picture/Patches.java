@@ -32,7 +32,7 @@ record Patches(List<Integer> colors, int patchWidth, int height) implements Draw
     }
 
     /** The largest difference of any channel at the centre of any patch. */
-    int worst(Jpeg jpeg) {
+    int worst(EncodedPicture jpeg) {
         BufferedImage image = decode(jpeg);
         int worst = 0;
         for (int i = 0; i < colors.size(); i++) {
@@ -50,7 +50,7 @@ record Patches(List<Integer> colors, int patchWidth, int height) implements Draw
         return worst;
     }
 
-    static BufferedImage decode(Jpeg jpeg) {
+    static BufferedImage decode(EncodedPicture jpeg) {
         try {
             return ImageIO.read(new ByteArrayInputStream(jpeg.bytes()));
         } catch (IOException broken) {

@@ -14,7 +14,7 @@ class PictureTest {
 
     @Test
     void acceptsBuffersThatEndWithTheLastSample() {
-        assertThat(picture(5, 3, 8, 4, 8 * 2 + 5, 4 + 3, 0).planes()).hasSize(3);
+        assertThat(picture(5, 3, 8, 4, 8 * 2 + 5, 4 + 3, 0).uprightWidth()).isEqualTo(5);
     }
 
     @ParameterizedTest

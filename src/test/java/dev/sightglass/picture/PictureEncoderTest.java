@@ -26,11 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
-class JpegEncoderTest {
+class PictureEncoderTest {
 
-    private static final JpegOptions NATIVE = new JpegOptions(0, 80);
-
-    private final JpegEncoder encoder = new JpegEncoder(2);
+    private final PictureEncoder encoder = new PictureEncoder(2);
     private final Drawing gradient = (x, y) -> (x & 255) << 16 | (y & 255) << 8 | 0x40;
 
     @AfterEach
@@ -45,7 +43,7 @@ class JpegEncoderTest {
         Picture large = new Picture(width, height, plane, width, plane, width, plane, width, 0, Colors.VIDEO);
 
         assertThatExceptionOfType(PictureTooLargeException.class)
-                .isThrownBy(() -> encoder.encode(large, NATIVE))
+                .isThrownBy(() -> encode(large))
                 .withMessageContaining(width + "x" + height);
         assertThat(encoder.refused()).isEqualTo(1);
     }
@@ -53,19 +51,20 @@ class JpegEncoderTest {
     @ParameterizedTest
     @CsvSource({"-1, 80", "0, 0", "0, 101"})
     void refusesOptionsOutOfRange(int longestEdge, int quality) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new JpegOptions(longestEdge, quality));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> PictureOptions.jpeg(picture(64, 64), longestEdge, quality));
     }
 
     @Test
     void makesTheSameBytesOfTheSamePictureWhateverCameBetween() {
         Picture picture = gradient.picture(320, 180, Colors.VIDEO);
-        byte[] first = encoder.encode(picture, NATIVE).bytes();
+        byte[] first = encode(picture).bytes();
 
-        encoder.encode(gradient.picture(322, 180, Colors.VIDEO), NATIVE);
-        encoder.encode(gradient.picture(320, 180, Colors.JFIF), NATIVE);
-        encoder.encode(picture, new JpegOptions(0, 20));
+        encode(gradient.picture(322, 180, Colors.VIDEO));
+        encode(gradient.picture(320, 180, Colors.JFIF));
+        encoder.encode(picture, PictureOptions.jpeg(picture, 0, 20));
 
-        assertThat(encoder.encode(picture, NATIVE).bytes()).isEqualTo(first);
+        assertThat(encode(picture).bytes()).isEqualTo(first);
     }
 
     @Test
@@ -75,7 +74,7 @@ class JpegEncoderTest {
                 .put(picture.y().duplicate())
                 .rewind();
 
-        encoder.encode(picture, NATIVE);
+        encode(picture);
 
         assertThat(picture.y()).isEqualTo(before);
     }
@@ -88,14 +87,14 @@ class JpegEncoderTest {
             int blue = 30 * i;
             Drawing drawing = (x, y) -> (x & 255) << 16 | (y & 255) << 8 | blue;
             pictures.add(drawing.picture(160 + 16 * (i % 3), 90, Colors.VIDEO));
-            expected.add(encoder.encode(pictures.get(i), NATIVE).bytes());
+            expected.add(encode(pictures.get(i)).bytes());
         }
         ExecutorService threads = Executors.newFixedThreadPool(8);
         try {
             List<Callable<byte[]>> tasks = new ArrayList<>();
             for (int i = 0; i < 400; i++) {
                 Picture picture = pictures.get(i % 8);
-                tasks.add(() -> encoder.encode(picture, NATIVE).bytes());
+                tasks.add(() -> encode(picture).bytes());
             }
             List<Future<byte[]>> results = threads.invokeAll(tasks, 50, TimeUnit.SECONDS);
             for (int i = 0; i < results.size(); i++) {
@@ -108,36 +107,46 @@ class JpegEncoderTest {
 
     @Test
     void needsAtLeastOneContext() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new JpegEncoder(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PictureEncoder(0));
     }
 
     @Test
     void givesUpWhenItsThreadIsInterrupted() {
         Thread.currentThread().interrupt();
 
-        assertThatExceptionOfType(JpegEncodingException.class)
-                .isThrownBy(() -> encoder.encode(gradient.picture(64, 64, Colors.VIDEO), NATIVE))
+        assertThatExceptionOfType(PictureEncodingException.class)
+                .isThrownBy(() -> encode(gradient.picture(64, 64, Colors.VIDEO)))
                 .withMessageContaining("interrupted");
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    private EncodedPicture encode(Picture picture) {
+        return encoder.encode(picture, PictureOptions.jpeg(picture, 0, 80));
+    }
+
+    private Picture picture(int width, int height) {
+        return gradient.picture(width, height, Colors.VIDEO);
     }
 
     @Nested
     class WhenEveryContextIsBusy {
 
         private final Semaphore permits = new Semaphore(1);
-        private final JpegEncoder single = new JpegEncoder(1, permits, Duration.ofMillis(1));
+        private final PictureEncoder single = new PictureEncoder(1, permits, Duration.ofMillis(1));
         private final Picture picture = gradient.picture(64, 64, Colors.VIDEO);
 
         @Test
         void turnsACallerAwayAfterItsWaitAndServesTheNext() throws InterruptedException {
             permits.acquire();
 
-            assertThatExceptionOfType(JpegEncodingException.class)
-                    .isThrownBy(() -> single.encode(picture, NATIVE))
+            assertThatExceptionOfType(PictureEncodingException.class)
+                    .isThrownBy(() -> single.encode(picture, PictureOptions.jpeg(picture, 0, 80)))
                     .withMessageContaining("busy");
 
             permits.release();
-            assertThat(single.encode(picture, NATIVE).width()).isEqualTo(64);
+            assertThat(single.encode(picture, PictureOptions.jpeg(picture, 0, 80))
+                            .width())
+                    .isEqualTo(64);
             single.close();
         }
     }
@@ -148,7 +157,7 @@ class JpegEncoderTest {
         @Test
         void waitsForThePictureThatIsBeingEncoded() throws Exception {
             Semaphore permits = new Semaphore(1);
-            JpegEncoder single = new JpegEncoder(1, permits, Duration.ofSeconds(5));
+            PictureEncoder single = new PictureEncoder(1, permits, Duration.ofSeconds(5));
             ExecutorService thread = Executors.newSingleThreadExecutor();
             try {
                 permits.acquire(); // as an encode does while it runs
@@ -169,7 +178,7 @@ class JpegEncoderTest {
             encoder.close();
 
             assertThatIllegalStateException()
-                    .isThrownBy(() -> encoder.encode(gradient.picture(64, 64, Colors.VIDEO), NATIVE))
+                    .isThrownBy(() -> encode(gradient.picture(64, 64, Colors.VIDEO)))
                     .withMessageContaining("closed");
         }
 
@@ -207,7 +216,7 @@ class JpegEncoderTest {
             int encoded = 0;
             try {
                 while (true) {
-                    assertThat(encoder.encode(picture, NATIVE).bytes()).isNotEmpty();
+                    assertThat(encode(picture).bytes()).isNotEmpty();
                     encoded++;
                     started.countDown();
                 }

@@ -4,25 +4,24 @@ package dev.sightglass.picture;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Encodes pictures as JPEG on the calling thread, for any number of threads. At most {@code contexts} pictures are
+ * Encodes pictures on the calling thread, for any number of threads. At most {@code contexts} pictures are
  * encoded at a time; each set of native contexts is kept and used again for pictures of the same shape, and replaced
  * where shapes change.
  */
-public final class JpegEncoder implements AutoCloseable {
+public final class PictureEncoder implements AutoCloseable {
 
     /** Far above what any queue of encodes should take, and below what a client waits for an answer. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
     /** Enough for the compiler to notice the loops over samples. */
     private static final int WARM_UP_PICTURES = 8;
-
-    private static final JpegOptions WARM_UP_OPTIONS = new JpegOptions(240, 80);
 
     private final int contexts;
     private final Duration longestWait;
@@ -38,15 +37,15 @@ public final class JpegEncoder implements AutoCloseable {
      * @param contexts how many pictures may be encoded at once, at least 1; as many as cores is enough. Each holds about
      *     9 MB of native memory for 1920x1080 pictures
      * @throws PictureNativesMissingException if FFmpeg's libraries cannot be loaded
-     * @throws JpegEncodingException if FFmpeg fails
+     * @throws PictureEncodingException if FFmpeg fails
      */
-    public JpegEncoder(int contexts) {
+    public PictureEncoder(int contexts) {
         this(contexts, new Semaphore(Math.max(1, contexts), true), LONGEST_WAIT);
         warmUp();
     }
 
     /** The permits are those to encode, {@code contexts} of them. */
-    JpegEncoder(int contexts, Semaphore permits, Duration longestWait) {
+    PictureEncoder(int contexts, Semaphore permits, Duration longestWait) {
         if (contexts < 1) {
             throw new IllegalArgumentException("contexts must be 1 or more, was " + contexts);
         }
@@ -58,25 +57,26 @@ public final class JpegEncoder implements AutoCloseable {
     }
 
     /**
-     * Encodes one picture: scaled, its colours converted to full-range BT.601, turned upright. Blocks the calling thread,
-     * at most five seconds of them to wait for its turn. The picture's buffers must stay valid until it returns.
+     * Encodes one picture: cropped, scaled, its colours brought to those of the format, turned upright. Blocks the calling
+     * thread, at most five seconds of them to wait for its turn. The picture's buffers must stay valid until it returns.
      *
      * @throws PictureTooLargeException if the picture is not {@link Picture#isEncodable(int, int) encodable}
-     * @throws JpegEncodingException if no context became free in time, the thread was interrupted, or FFmpeg failed
+     * @throws PictureDoesNotFitException if {@code maxBytes} is below what a tiny picture of the format takes
+     * @throws PictureEncodingException if no context became free in time, the thread was interrupted, or FFmpeg failed
+     * @throws IllegalArgumentException if the crop is not within the picture, or the result would be larger than it
      * @throws IllegalStateException after {@link #close()}
      */
-    public Jpeg encode(Picture picture, JpegOptions options) {
+    public EncodedPicture encode(Picture picture, PictureOptions options) {
         if (!Picture.isEncodable(picture.width(), picture.height())) {
             refused.increment();
             throw PictureTooLargeException.of(picture.width(), picture.height());
         }
-        Shape shape = Shape.of(picture, options);
+        Crop crop = cropOf(picture, options);
         awaitTurn();
         try {
-            byte[] bytes = encodeOnBench(shape, picture);
-            Size size = shape.upright();
-            Size source = shape.source().turned(shape.rotation());
-            return new Jpeg(bytes, size.width(), size.height(), source.width(), source.height());
+            Shape shape = Shape.of(picture, crop, options.format(), options.size());
+            byte[] bytes = encodeOnBench(shape, picture.planes(crop), options.quality());
+            return new EncodedPicture(bytes, options.width(), options.height(), options.quality(), 1);
         } finally {
             permits.release();
             Reference.reachabilityFence(picture);
@@ -105,33 +105,46 @@ public final class JpegEncoder implements AutoCloseable {
         ByteBuffer samples = ByteBuffer.allocateDirect(width * height);
         Picture blank =
                 new Picture(width, height, samples, width, samples, width / 2, samples, width / 2, 0, Colors.VIDEO);
+        PictureOptions options = PictureOptions.jpeg(blank, 240, 80);
         for (int i = 0; i < WARM_UP_PICTURES; i++) {
-            encode(blank, WARM_UP_OPTIONS);
+            encode(blank, options);
         }
         benches.clear();
+    }
+
+    private static Crop cropOf(Picture picture, PictureOptions options) {
+        Crop all = Crop.all(picture);
+        Crop crop = options.crop() == null ? all : options.crop();
+        if (!crop.isWithin(all.size())) {
+            throw new IllegalArgumentException(crop + " is not within " + all.size());
+        }
+        if (options.width() > crop.width() || options.height() > crop.height()) {
+            throw new IllegalArgumentException(options.size() + " is larger than " + crop);
+        }
+        return crop;
     }
 
     private void awaitTurn() {
         try {
             if (!permits.tryAcquire(longestWait.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw JpegEncodingException.busy(longestWait);
+                throw PictureEncodingException.busy(longestWait);
             }
         } catch (InterruptedException interruption) {
             Thread.currentThread().interrupt();
-            throw JpegEncodingException.interrupted();
+            throw PictureEncodingException.interrupted();
         }
         if (closed.get()) {
             permits.release();
-            throw new IllegalStateException("the JPEG encoder is closed");
+            throw new IllegalStateException("the picture encoder is closed");
         }
     }
 
     /** Encodes on a bench of the shape, which is kept for the next picture unless it failed. */
-    private byte[] encodeOnBench(Shape shape, Picture picture) {
+    private byte[] encodeOnBench(Shape shape, List<Plane> planes, int quality) {
         Workbench bench = benches.take(shape);
         boolean trusted = false;
         try {
-            byte[] bytes = bench.encode(picture);
+            byte[] bytes = bench.encode(planes, quality);
             trusted = true;
             return bytes;
         } finally {
