@@ -9,7 +9,7 @@ import dev.sightglass.api.docs.AnswerDocs;
 import dev.sightglass.api.http.BodyLimit;
 import dev.sightglass.api.http.ContainerErrors;
 import dev.sightglass.api.http.ErrorBody;
-import dev.sightglass.api.http.SynchronousHttpEngine;
+import dev.sightglass.api.http.RouteHttpEngine;
 import dev.sightglass.api.http.TomcatTuning;
 import java.time.Clock;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
@@ -26,9 +26,9 @@ class HttpWiring {
     private static final int MAXIMUM_BODY_BYTES = (int) DataSize.ofKilobytes(64).toBytes();
 
     @Bean("platform-http-engine")
-    PlatformHttpEngine platformHttpEngine(ServerProperties server) {
+    PlatformHttpEngine platformHttpEngine(ServerProperties server, ErrorBody errors) {
         Integer port = server.getPort();
-        return new SynchronousHttpEngine(port == null ? 8080 : port);
+        return new RouteHttpEngine(port == null ? 8080 : port, errors);
     }
 
     @Bean("api-headers")

@@ -7,18 +7,22 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpEngine;
 
 /**
- * Runs routes on the container's own thread. The engine of the starter hands every request to a pool of eight with an endless
- * queue and dispatches it again afterwards, which costs more than a cached answer itself.
+ * Runs routes on the container's own thread, and gives that back where a step waits for something. The engine of the starter hands
+ * every request to a pool of eight with an endless queue and dispatches it again afterwards, which costs more than a cached answer
+ * itself.
  */
-public final class SynchronousHttpEngine extends SpringBootPlatformHttpEngine {
+public final class RouteHttpEngine extends SpringBootPlatformHttpEngine {
+
+    private final ErrorBody errors;
 
     /** @param port where the container listens, for Camel's catalog of HTTP endpoints */
-    public SynchronousHttpEngine(int port) {
+    public RouteHttpEngine(int port, ErrorBody errors) {
         super(port, Runnable::run);
+        this.errors = errors;
     }
 
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
-        return new SynchronousHttpConsumer(endpoint, processor);
+        return new RouteHttpConsumer(endpoint, processor, errors);
     }
 }
