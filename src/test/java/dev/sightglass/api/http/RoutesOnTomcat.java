@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.api.http;
+
+import dev.sightglass.api.ApiHeaders;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.catalina.Context;
+import org.apache.catalina.Wrapper;
+import org.apache.catalina.startup.Tomcat;
+
+/** Routes of processors behind our engine on a Tomcat of two threads. */
+final class RoutesOnTomcat implements AutoCloseable {
+
+    private final DefaultCamelContext camel = new DefaultCamelContext();
+    private final Tomcat tomcat = new Tomcat();
+    private final Map<String, RouteHttpConsumer> consumers = new ConcurrentHashMap<>();
+
+    /** @param routes path to the only step of its route */
+    RoutesOnTomcat(Map<String, Processor> routes) throws Exception {
+        PlatformHttpComponent component = new PlatformHttpComponent();
+        component.setHeaderFilterStrategy(new ApiHeaders());
+        component.setEngine(new PlatformHttpEngine() {
+            @Override
+            public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
+                RouteHttpConsumer consumer = new RouteHttpConsumer(
+                        endpoint, processor, status -> ("error " + status).getBytes(StandardCharsets.US_ASCII));
+                consumers.put(endpoint.getPath(), consumer);
+                return consumer;
+            }
+
+            @Override
+            public int getServerPort() {
+                return 0;
+            }
+        });
+        camel.addComponent("platform-http", component);
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                errorHandler(noErrorHandler());
+                routes.forEach((path, step) -> from("platform-http:" + path).process(step));
+            }
+        });
+        camel.start();
+        startTomcat();
+    }
+
+    private void startTomcat() throws Exception {
+        tomcat.setPort(0);
+        tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
+        tomcat.getConnector().setProperty("address", "127.0.0.1");
+        tomcat.getConnector().setProperty("maxThreads", "2");
+        tomcat.getConnector().setProperty("minSpareThreads", "2");
+        Context context = tomcat.addContext("", null);
+        Wrapper servlet = Tomcat.addServlet(context, "routes", new HttpServlet() {
+            @Override
+            protected void service(HttpServletRequest request, HttpServletResponse response) {
+                consumers.get(request.getRequestURI()).service(request, response);
+            }
+        });
+        servlet.setAsyncSupported(true);
+        context.addServletMappingDecoded("/*", "routes");
+        tomcat.start();
+    }
+
+    int port() {
+        return tomcat.getConnector().getLocalPort();
+    }
+
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    @Override
+    public void close() throws Exception {
+        tomcat.stop();
+        tomcat.destroy();
+        camel.stop();
+    }
+}
