@@ -54,6 +54,10 @@ class ArchitectureTest {
             ownDependenciesOf("consistency", "dev.sightglass.consistency..", "dev.sightglass.platform..");
 
     @ArchTest
+    static final ArchRule limitKnowsOnlyPlatform =
+            ownDependenciesOf("limit", "dev.sightglass.limit..", "dev.sightglass.platform..");
+
+    @ArchTest
     static final ArchRule pricingKnowsOnlyPlatform =
             ownDependenciesOf("pricing", "dev.sightglass.pricing..", "dev.sightglass.platform..");
 
@@ -73,6 +77,7 @@ class ArchitectureTest {
             "dev.sightglass.snapshot..",
             "dev.sightglass.access..",
             "dev.sightglass.consistency..",
+            "dev.sightglass.limit..",
             "dev.sightglass.pricing..",
             "dev.sightglass.video..",
             "dev.sightglass.webhook..",
@@ -108,6 +113,7 @@ class ArchitectureTest {
                     "dev.sightglass.session..",
                     "dev.sightglass.access..",
                     "dev.sightglass.consistency..",
+                    "dev.sightglass.limit..",
                     "dev.sightglass.pricing..",
                     "dev.sightglass.video..",
                     "dev.sightglass.snapshot..",
