@@ -17,10 +17,13 @@ import dev.sightglass.api.RequireScope;
 import dev.sightglass.api.keys.KeySteps;
 import dev.sightglass.api.keys.ReadMintKey;
 import dev.sightglass.consistency.DataStore;
+import dev.sightglass.limit.CallerLimits;
+import dev.sightglass.limit.Rates;
 import dev.sightglass.platform.AccessSettings;
 import dev.sightglass.platform.AddressPolicy;
 import dev.sightglass.platform.IngestSettings;
 import dev.sightglass.platform.JwtSettings;
+import dev.sightglass.platform.LimitSettings;
 import dev.sightglass.platform.SettingException;
 import java.net.InetAddress;
 import java.security.SecureRandom;
@@ -73,9 +76,20 @@ class AccessWiring {
         return IssuedJwts.of(settings, workspaces, clock);
     }
 
+    @Bean
+    CallerLimits callerLimits(LimitSettings settings) {
+        return new CallerLimits(
+                new Rates(
+                        settings.requestsPerSecond(),
+                        settings.requestBurst(),
+                        settings.encodeTimePerSecond(),
+                        settings.encodeTimeBurst()),
+                System::nanoTime);
+    }
+
     @Bean("authenticate")
-    Authenticate authenticate(ApiKeys keys, JwtVerifier jwts, ConsistencyTokens tokens) {
-        return new Authenticate(new Authenticator(keys, jwts), tokens);
+    Authenticate authenticate(ApiKeys keys, JwtVerifier jwts, ConsistencyTokens tokens, CallerLimits limits) {
+        return new Authenticate(new Authenticator(keys, jwts), tokens, limits);
     }
 
     @Bean("authorise")

@@ -7,9 +7,13 @@ import dev.sightglass.api.frame.FrameQuery;
 import dev.sightglass.api.frame.FreshestSnapshotStep;
 import dev.sightglass.api.frame.RequireLive;
 import dev.sightglass.platform.FrameSettings;
+import dev.sightglass.platform.IngestSettings;
 import dev.sightglass.platform.MetricNames;
 import dev.sightglass.platform.PictureSettings;
+import dev.sightglass.snapshot.EncodeTurns;
+import dev.sightglass.snapshot.Encodes;
 import dev.sightglass.snapshot.FrameSource;
+import dev.sightglass.snapshot.FrameVariants;
 import dev.sightglass.snapshot.FreshestSnapshot;
 import dev.sightglass.snapshot.SnapshotCache;
 import dev.sightglass.snapshot.Snapshots;
@@ -23,6 +27,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class FrameWiring {
 
+    /** As many as the consumer would hold for all. At 5 ms each on two workers the last is encoded within 1 s. */
+    private static final int WAITING_PER_WORKSPACE = 256;
+
     @Bean
     Variant usualVariant(PictureSettings settings) {
         return new Variant(settings.longestEdge(), settings.quality());
@@ -33,11 +40,21 @@ class FrameWiring {
         return new SnapshotCache(settings.cacheSize().toBytes(), settings.maxAge());
     }
 
+    /** Frames that nobody asked for take no turn: they are few, and not through here. */
     @Bean
-    FreshestSnapshot freshestSnapshots(SnapshotCache cache, FrameSource frames, FrameSettings settings) {
+    Encodes encodes(FrameSource frames, Variant usual, FrameSettings settings, IngestSettings ingest) {
+        return new Encodes(
+                frames,
+                new FrameVariants(usual, settings.variantsPerFrame()),
+                new EncodeTurns(ingest.workerThreads(), WAITING_PER_WORKSPACE, settings.answerTimeout()),
+                System::nanoTime);
+    }
+
+    @Bean
+    FreshestSnapshot freshestSnapshots(SnapshotCache cache, Encodes encodes, FrameSettings settings) {
         return new FreshestSnapshot(
                 cache,
-                frames,
+                encodes,
                 new FreshestSnapshot.Limits(settings.maxAge(), settings.answerTimeout()),
                 System::nanoTime);
     }

@@ -34,6 +34,9 @@ class SettingsIT {
             value = {
                 "SIGHTGLASS_FRAME_MAX_AGE | -5s | frame.max",
                 "SIGHTGLASS_FRAME_MAX_AGE | soon | frame.max-age",
+                "SIGHTGLASS_FRAME_VARIANTS_PER_FRAME | -1 | frame.variantsPerFrame",
+                "SIGHTGLASS_LIMIT_REQUESTS_PER_SECOND | -1 | limit.requestsPerSecond",
+                "SIGHTGLASS_LIMIT_ENCODE_TIME_BURST | 0s | limit.encodeTimeBurst",
                 "SIGHTGLASS_FRAME_CACHE_SIZE | 1TBB | frame.cache-size",
                 "SIGHTGLASS_PICTURE_QUALITY | 0 | picture.quality",
                 "SIGHTGLASS_PICTURE_QUALITY | high | picture.quality",

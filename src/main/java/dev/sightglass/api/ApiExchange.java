@@ -3,7 +3,9 @@ package dev.sightglass.api;
 
 import dev.sightglass.access.Principal;
 import dev.sightglass.consistency.ConsistencyToken;
+import dev.sightglass.limit.Allowance;
 import dev.sightglass.session.Session;
+import dev.sightglass.snapshot.Payer;
 import java.util.Objects;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -13,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ApiExchange {
 
     private static final String PRINCIPAL = "SightglassPrincipal";
+    private static final String ALLOWANCE = "SightglassAllowance";
     private static final String SESSION = "SightglassSession";
 
     private static final String CONSISTENCY = "SightglassConsistency";
@@ -27,6 +30,24 @@ public final class ApiExchange {
 
     static void setPrincipal(Exchange exchange, Principal principal) {
         exchange.setProperty(PRINCIPAL, principal);
+    }
+
+    /** What the sender may still do; set by {@code authenticate}. */
+    public static Allowance allowance(Exchange exchange) {
+        return required(exchange, ALLOWANCE, Allowance.class);
+    }
+
+    static void setAllowance(Exchange exchange, Allowance allowance) {
+        exchange.setProperty(ALLOWANCE, allowance);
+    }
+
+    /**
+     * On whose account the encodes go that the request causes: the sender's, in the turns of its workspace.
+     *
+     * @throws dev.sightglass.access.NotAuthorizedException if it acts for none
+     */
+    public static Payer payer(Exchange exchange) {
+        return new CallerAccount(principal(exchange).workspaceId(), allowance(exchange));
     }
 
     /** The workspace id in the path, as sent: {@code workspaceId}, or {@code id} where that is a workspace's. */

@@ -33,6 +33,8 @@ public final class ApiHeaders implements HeaderFilterStrategy {
             "Frame-Height",
             "Frame-Sequence",
             "Frame-Width",
+            "RateLimit",
+            "RateLimit-Policy",
             "Retry-After",
             "WWW-Authenticate",
             "X-Lx-Consistency-Token");

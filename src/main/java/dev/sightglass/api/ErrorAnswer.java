@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.api;
 
+import dev.sightglass.limit.RateLimitedException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
@@ -24,6 +25,9 @@ public final class ErrorAnswer implements Processor {
         message.setHeader("Cache-Control", "no-store");
         if (problem.retryAfterSeconds() != null) {
             message.setHeader("Retry-After", problem.retryAfterSeconds());
+        }
+        if (failure instanceof RateLimitedException limited) {
+            RateLimitHeaders.set(message, limited.state());
         }
         if (problem.code().status() == 401) {
             // RFC 9110 section 11.6.1 wants the challenge on every 401; RFC 6750 section 3 is its form.

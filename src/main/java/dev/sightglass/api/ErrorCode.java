@@ -24,6 +24,7 @@ enum ErrorCode {
     QUOTE_EXPIRED(409, "Quote expired"),
     PAYLOAD_TOO_LARGE(413, "Request payload too large"),
     UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+    RATE_LIMITED(429, "Too many requests"),
     DATABASE_ERROR(500, "Database error"),
     INTERNAL_SERVER_ERROR(500, "Internal server error"),
     VIDEO_ERROR(502, "Video backend error"),
@@ -56,6 +57,7 @@ enum ErrorCode {
             case 406 -> NOT_ACCEPTABLE;
             case 413 -> PAYLOAD_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
+            case 429 -> RATE_LIMITED;
             case 503 -> UNAVAILABLE;
             default -> status >= 400 && status < 500 ? INVALID_INPUT : INTERNAL_SERVER_ERROR;
         };

@@ -2,6 +2,8 @@
 package dev.sightglass.platform;
 
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
 import org.hibernate.validator.constraints.time.DurationMax;
@@ -24,7 +26,9 @@ public record FrameSettings(
         @DefaultValue("2s") @DurationMin(millis = 50) @DurationMax(seconds = 30)
         Duration answerTimeout,
 
-        @DefaultValue("256MB") @NotNull DataSize cacheSize) {
+        @DefaultValue("256MB") @NotNull DataSize cacheSize,
+
+        @DefaultValue("8") @Min(0) @Max(1_000) int variantsPerFrame) {
 
     private static final DataSize SMALLEST_CACHE = DataSize.ofMegabytes(8);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.snapshot;
 
+import dev.sightglass.platform.ContractException;
 import dev.sightglass.snapshot.FrameNotAvailableException.Reason;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -24,15 +25,15 @@ import org.jspecify.annotations.Nullable;
 public final class FreshestSnapshot implements Snapshots {
 
     private final SnapshotCache cache;
-    private final FrameSource frames;
+    private final Encodes encodes;
     private final Limits limits;
     private final LongSupplier nanoTime;
     private final ConcurrentMap<SnapshotKey, Flight> waiting = new ConcurrentHashMap<>();
     private final ConcurrentMap<Frame, Flight> encoding = new ConcurrentHashMap<>();
 
-    public FreshestSnapshot(SnapshotCache cache, FrameSource frames, Limits limits, LongSupplier nanoTime) {
+    public FreshestSnapshot(SnapshotCache cache, Encodes encodes, Limits limits, LongSupplier nanoTime) {
         this.cache = cache;
-        this.frames = frames;
+        this.encodes = encodes;
         this.limits = limits;
         this.nanoTime = nanoTime;
     }
@@ -47,14 +48,15 @@ public final class FreshestSnapshot implements Snapshots {
      * The snapshot of the newest frame of a session.
      *
      * @return completed at once when the cache has it; fails with {@link FrameNotAvailableException} when nothing is decoded or
-     *     it is too old, with {@link SnapshotUnavailableException} when the encode fails or takes too long
+     *     it is too old, with {@link SnapshotUnavailableException} when the encode fails or takes too long, with a
+     *     {@link ContractException} when there must be one that the payer must not cause
      */
-    public CompletionStage<Snapshot> get(String sessionId, Variant variant) {
+    public CompletionStage<Snapshot> get(String sessionId, Variant variant, Payer payer) {
         try {
             SnapshotKey key = new SnapshotKey(sessionId, variant);
-            FrameStamp newest = requireFresh(frames.newest(sessionId));
+            FrameStamp newest = requireFresh(encodes.newest(sessionId));
             Snapshot cached = current(key, newest);
-            return cached != null ? CompletableFuture.completedFuture(cached) : encode(key, newest);
+            return cached != null ? CompletableFuture.completedFuture(cached) : encode(key, newest, payer);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -63,7 +65,7 @@ public final class FreshestSnapshot implements Snapshots {
     /** Waits for nothing; a picture older than the asker wants fails as a stale one does. */
     @Override
     public CompletionStage<Snapshot> get(SnapshotRequest request) {
-        return get(request.sessionId(), request.variant()).thenApply(snapshot -> {
+        return get(request.sessionId(), request.variant(), request.payer()).thenApply(snapshot -> {
             if (ageOf(snapshot).compareTo(request.maxAge()) > 0) {
                 throw new FrameNotAvailableException(Reason.STALE);
             }
@@ -81,20 +83,23 @@ public final class FreshestSnapshot implements Snapshots {
         return cached != null && !cached.stamp().isBefore(newest) ? cached : null;
     }
 
-    /** Joins the encode of the newest frame if it runs, else one that waits for a worker, else starts one. */
-    private CompletionStage<Snapshot> encode(SnapshotKey key, FrameStamp newest) {
+    /** Joins the encode of the newest frame if it runs, else one that waits for a worker, else starts one, which is the payer's. */
+    private CompletionStage<Snapshot> encode(SnapshotKey key, FrameStamp newest, Payer payer) {
         Flight flight = encoding.get(new Frame(key, newest.epoch(), newest.sequence()));
+        if (flight == null) {
+            flight = waiting.get(key);
+        }
         if (flight != null) {
             return withDeadline(flight.result());
         }
+        encodes.admit(key, newest, payer);
         Flight own = new Flight(key);
         // One that waits will take a frame at least as new as this poll has seen: it chooses later.
         Flight other = waiting.putIfAbsent(key, own);
         if (other != null) {
             return withDeadline(other.result());
         }
-        frames.encode(key.sessionId(), key.variant(), stamp -> takeOff(own, stamp))
-                .whenComplete((done, failure) -> land(own, failure));
+        encodes.start(key, payer, stamp -> takeOff(own, stamp)).whenComplete((done, failure) -> land(own, failure));
         return withDeadline(own.result());
     }
 
@@ -140,7 +145,9 @@ public final class FreshestSnapshot implements Snapshots {
     private static RuntimeException reasonOf(@Nullable Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof SnapshotUnavailableException || cause instanceof FrameNotAvailableException
+        return cause instanceof SnapshotUnavailableException
+                        || cause instanceof FrameNotAvailableException
+                        || cause instanceof ContractException
                 ? (RuntimeException) cause
                 : SnapshotUnavailableException.failed(cause);
     }

@@ -13,12 +13,18 @@ import java.util.function.Predicate;
  * @param longestWait how long to hold the answer back for a picture that satisfies the request; zero not at all
  * @param known says of an {@link Snapshot#etag() entity tag}, quotes included, whether the asker has that picture. With a wait, one
  *     that is not known is waited for; when the time is up, or without a wait, a known one is the answer
+ * @param payer on whose account an encode goes, if there must be one
  */
 public record SnapshotRequest(
-        String sessionId, Variant variant, Duration maxAge, Duration longestWait, Predicate<String> known) {
+        String sessionId,
+        Variant variant,
+        Duration maxAge,
+        Duration longestWait,
+        Predicate<String> known,
+        Payer payer) {
 
     /** The newest picture at once, whether the asker has it or not. */
-    public static SnapshotRequest now(String sessionId, Variant variant, Duration maxAge) {
-        return new SnapshotRequest(sessionId, variant, maxAge, Duration.ZERO, etag -> false);
+    public static SnapshotRequest now(String sessionId, Variant variant, Duration maxAge, Payer payer) {
+        return new SnapshotRequest(sessionId, variant, maxAge, Duration.ZERO, etag -> false, payer);
     }
 }

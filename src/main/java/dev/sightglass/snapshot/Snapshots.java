@@ -11,7 +11,8 @@ public interface Snapshots {
      * The newest picture that satisfies the request, now or within the time it may wait.
      *
      * @return completed at once when the cache has it. Fails with {@link FrameNotAvailableException} when nothing is decoded, it
-     *     is too old or the session is over; with {@link SnapshotUnavailableException} when the encode fails or takes too long.
+     *     is too old or the session is over; with {@link SnapshotUnavailableException} when the encode fails or takes too long; with a
+     *     {@link dev.sightglass.platform.ContractException} {@code RATE_LIMITED} when it needs one that its payer must not cause.
      *     Cancelling it gives the place in the queue up
      */
     CompletionStage<Snapshot> get(SnapshotRequest request);

@@ -27,8 +27,13 @@ class FreshestSnapshotTest {
     private final AtomicLong nanoTime = new AtomicLong(1_000_000_000);
     private final SnapshotCache cache = new SnapshotCache(1_000_000, Duration.ofMinutes(1));
     private final FakeFrames frames = new FakeFrames(cache);
+    private final Encodes encodes = new Encodes(
+            frames,
+            new FrameVariants(USUAL, 8),
+            new EncodeTurns(Integer.MAX_VALUE, 1, Duration.ofSeconds(10)),
+            nanoTime::get);
     private final FreshestSnapshot snapshots = new FreshestSnapshot(
-            cache, frames, new FreshestSnapshot.Limits(MAX_AGE, Duration.ofSeconds(10)), nanoTime::get);
+            cache, encodes, new FreshestSnapshot.Limits(MAX_AGE, Duration.ofSeconds(10)), nanoTime::get);
 
     @Test
     void saysWarmingUpWhileNothingIsDecoded() {
@@ -54,7 +59,7 @@ class FreshestSnapshotTest {
     @Test
     void givesUpAtTheDeadlineOfAnEncodeThatNeverEnds() {
         FreshestSnapshot impatient = new FreshestSnapshot(
-                cache, frames, new FreshestSnapshot.Limits(MAX_AGE, Duration.ofMillis(50)), nanoTime::get);
+                cache, encodes, new FreshestSnapshot.Limits(MAX_AGE, Duration.ofMillis(50)), nanoTime::get);
         frames.decode(1, 1, nanoTime.get());
         frames.slowDown();
 
@@ -91,7 +96,7 @@ class FreshestSnapshotTest {
                 List<Future<CompletionStage<Snapshot>>> answers = new ArrayList<>();
                 for (int i = 0; i < askers; i++) {
                     answers.add(pool.submit(() -> {
-                        CompletionStage<Snapshot> answer = snapshots.get(SESSION, USUAL);
+                        CompletionStage<Snapshot> answer = snapshots.get(SESSION, USUAL, Payer.nobody());
                         asked.countDown();
                         return answer;
                     }));
@@ -112,10 +117,10 @@ class FreshestSnapshotTest {
         @Test
         void encodesItOnceForThoseWhoAskedBeforeAndAfterAWorkerWasFree() {
             frames.occupyWorkers();
-            CompletionStage<Snapshot> before = snapshots.get(SESSION, USUAL);
+            CompletionStage<Snapshot> before = snapshots.get(SESSION, USUAL, Payer.nobody());
             frames.slowDown();
             frames.freeWorkers();
-            CompletionStage<Snapshot> after = snapshots.get(SESSION, USUAL);
+            CompletionStage<Snapshot> after = snapshots.get(SESSION, USUAL, Payer.nobody());
             frames.finish();
 
             assertThat(before.toCompletableFuture().join())
@@ -126,7 +131,7 @@ class FreshestSnapshotTest {
         @Test
         void takesTheFrameThatIsNewestWhenAWorkerIsFree() {
             frames.occupyWorkers();
-            CompletionStage<Snapshot> answer = snapshots.get(SESSION, USUAL);
+            CompletionStage<Snapshot> answer = snapshots.get(SESSION, USUAL, Payer.nobody());
             frames.decode(1, 9, nanoTime.get());
             frames.freeWorkers();
 
@@ -139,7 +144,7 @@ class FreshestSnapshotTest {
             List<CompletionStage<Snapshot>> answers = new ArrayList<>();
             for (int sequence = 8; sequence < 50; sequence++) {
                 frames.decode(1, sequence, nanoTime.get());
-                answers.add(snapshots.get(SESSION, USUAL));
+                answers.add(snapshots.get(SESSION, USUAL, Payer.nobody()));
             }
             assertThat(frames.queued()).isEqualTo(1);
             frames.freeWorkers();
@@ -154,10 +159,10 @@ class FreshestSnapshotTest {
         @Test
         void sharesTheEncodeOfAFrameThatTwoWaitersMeet() {
             frames.slowDown();
-            CompletionStage<Snapshot> first = snapshots.get(SESSION, USUAL);
+            CompletionStage<Snapshot> first = snapshots.get(SESSION, USUAL, Payer.nobody());
             frames.occupyWorkers();
             frames.decode(1, 8, nanoTime.get());
-            CompletionStage<Snapshot> second = snapshots.get(SESSION, USUAL);
+            CompletionStage<Snapshot> second = snapshots.get(SESSION, USUAL, Payer.nobody());
             frames.decode(1, 7, nanoTime.get());
             frames.freeWorkers();
             frames.finish();
@@ -177,7 +182,10 @@ class FreshestSnapshotTest {
         @Test
         void encodesItOncePerVariant() {
             get(snapshots);
-            snapshots.get(SESSION, new Variant(512, 80)).toCompletableFuture().join();
+            snapshots
+                    .get(SESSION, new Variant(512, 80), Payer.nobody())
+                    .toCompletableFuture()
+                    .join();
 
             assertThat(frames.encodes()).isEqualTo(2);
         }
@@ -200,7 +208,7 @@ class FreshestSnapshotTest {
         @Test
         void doesNotServeItWhenItGrewTooOldDuringItsEncode() {
             frames.slowDown();
-            CompletionStage<Snapshot> answer = snapshots.get(SESSION, USUAL);
+            CompletionStage<Snapshot> answer = snapshots.get(SESSION, USUAL, Payer.nobody());
             nanoTime.addAndGet(MAX_AGE.toNanos() + 1);
             frames.finish();
 
@@ -232,6 +240,9 @@ class FreshestSnapshotTest {
     }
 
     private static Snapshot get(FreshestSnapshot snapshots) {
-        return snapshots.get(SESSION, USUAL).toCompletableFuture().join();
+        return snapshots
+                .get(SESSION, USUAL, Payer.nobody())
+                .toCompletableFuture()
+                .join();
     }
 }

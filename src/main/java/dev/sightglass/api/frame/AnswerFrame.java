@@ -2,6 +2,7 @@
 package dev.sightglass.api.frame;
 
 import dev.sightglass.api.ConsistencyTokens;
+import dev.sightglass.api.RateLimitHeaders;
 import dev.sightglass.api.Timestamps;
 import dev.sightglass.snapshot.FreshestSnapshot;
 import dev.sightglass.snapshot.Snapshot;
@@ -38,6 +39,7 @@ public final class AnswerFrame implements Processor {
         message.setHeader("Frame-Epoch", snapshot.stamp().epoch());
         message.setHeader("Frame-Sequence", snapshot.stamp().sequence());
         ConsistencyTokens.answer(exchange);
+        RateLimitHeaders.warn(exchange);
         if (message.getBody() != null) {
             message.setHeader("Content-Type", "image/jpeg");
             message.setHeader("Frame-Width", snapshot.width());

@@ -31,7 +31,8 @@ public final class FreshestSnapshotStep extends AsyncProcessorSupport {
                 ask.variant(),
                 ask.maxAge(),
                 ask.longestWait(),
-                etag -> tags != null && EntityTags.listed(tags, etag)));
+                etag -> tags != null && EntityTags.listed(tags, etag),
+                ApiExchange.payer(exchange)));
         if (answer.toCompletableFuture().isDone()) {
             answer.whenComplete((snapshot, failure) -> settle(exchange, snapshot, failure));
             callback.done(true);
