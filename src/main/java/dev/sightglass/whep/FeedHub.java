@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -18,14 +20,18 @@ import org.jspecify.annotations.Nullable;
 /** The feeds of one name. They outlive the consumer: when it stops they are left, when it starts again they are joined again. */
 final class FeedHub implements WhepFeeds {
     private final String name;
+    private final Supplier<Executor> watchThreads;
+    private final Map<String, FeedWatch> watches = new ConcurrentHashMap<>();
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
     /** Feeds unsubscribed whose WHEP sessions are still being ended. */
     private final Set<CompletableFuture<Void>> leaving = ConcurrentHashMap.newKeySet();
     /** Guarded by this; null while no consumer runs. */
     private @Nullable FeedRuntime runtime;
 
-    FeedHub(String name) {
+    /** @param watchThreads gives the executor of those who watch, once somebody does */
+    FeedHub(String name, Supplier<Executor> watchThreads) {
         this.name = name;
+        this.watchThreads = watchThreads;
     }
 
     @Override
@@ -42,6 +48,10 @@ final class FeedHub implements WhepFeeds {
             throw WhepBusyException.tooManyFeeds(runtime.maxFeeds());
         }
         Subscription subscription = new Subscription(sessionId, source, Map.copyOf(feedHeaders), formerEpochs);
+        FeedWatch watch = watches.get(sessionId);
+        if (watch != null) {
+            subscription.watch(watch::tell);
+        }
         subscriptions.put(sessionId, subscription);
         if (runtime != null) {
             subscription.join(runtime);
@@ -55,7 +65,43 @@ final class FeedHub implements WhepFeeds {
             CompletableFuture<Void> left = subscription.end().toCompletableFuture();
             leaving.add(left);
             left.whenComplete((nothing, failure) -> leaving.remove(left));
+            tellWatchers(sessionId);
         }
+    }
+
+    @Override
+    public synchronized Runnable watch(String sessionId, Runnable newer) {
+        FeedWatch watch = watches.computeIfAbsent(sessionId, id -> new FeedWatch(watchThreads.get()));
+        boolean first = watch.isEmpty();
+        FeedWatch.Watcher watcher = watch.add(newer);
+        Subscription subscription = subscriptions.get(sessionId);
+        if (first && subscription != null) {
+            subscription.watch(watch::tell);
+        }
+        return () -> endWatch(sessionId, watch, watcher);
+    }
+
+    private synchronized void endWatch(String sessionId, FeedWatch watch, FeedWatch.Watcher watcher) {
+        watch.remove(watcher);
+        if (watch.isEmpty() && watches.remove(sessionId, watch)) {
+            Subscription subscription = subscriptions.get(sessionId);
+            if (subscription != null) {
+                subscription.watch(null);
+            }
+        }
+    }
+
+    @Override
+    public void tellWatchers(String sessionId) {
+        FeedWatch watch = watches.get(sessionId);
+        if (watch != null) {
+            watch.tell();
+        }
+    }
+
+    /** Sessions that somebody watches now. */
+    int watched() {
+        return watches.size();
     }
 
     @Override
@@ -98,6 +144,7 @@ final class FeedHub implements WhepFeeds {
         runtime = null;
         Stream<CompletableFuture<Void>> subscribed = subscriptions.values().stream()
                 .map(subscription -> subscription.leave().toCompletableFuture());
+        watches.values().forEach(FeedWatch::tell);
         return CompletableFuture.allOf(
                 Stream.concat(subscribed, leaving.stream()).toArray(CompletableFuture[]::new));
     }

@@ -26,6 +26,8 @@ final class Subscription {
     private final Map<String, Object> feedHeaders;
     private final long formerEpochs;
     private volatile @Nullable Joined joined;
+    /** Told of each newer frame, on a native thread; null while nobody watches. Written under the hub's lock, as are joins. */
+    private @Nullable Runnable news;
 
     /** @param formerEpochs epochs that this session has had in an earlier process */
     Subscription(String sessionId, WhepSource source, Map<String, Object> feedHeaders, long formerEpochs) {
@@ -39,9 +41,19 @@ final class Subscription {
         return source;
     }
 
+    /** Sets who is told of each newer frame, of this feed and of those joined after it; null for nobody. */
+    void watch(@Nullable Runnable listener) {
+        news = listener;
+        Joined current = joined;
+        if (current != null) {
+            current.feed.slot().onNewer(listener);
+        }
+    }
+
     /** Joins the feed; epochs go on from where they were. */
     void join(FeedRuntime runtime) {
         Joined next = new Joined(runtime, lastEpoch());
+        next.feed.slot().onNewer(news);
         joined = next;
         next.feed.start();
     }

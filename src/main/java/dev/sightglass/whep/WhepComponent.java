@@ -7,6 +7,7 @@ import dev.sightglass.whep.webrtc.WebRtc;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Endpoint;
 import org.apache.camel.spi.Metadata;
@@ -25,6 +26,8 @@ public class WhepComponent extends HealthCheckComponent {
     private static final int CHECK_THREADS = 8;
 
     private static final int MAX_WAITING_CHECKS = 256;
+    /** What runs there only hands over, one task per session at most. */
+    private static final int WATCH_THREADS = 2;
 
     private final Map<String, FeedHub> hubs = new ConcurrentHashMap<>();
     private final Object nativeLock = new Object();
@@ -41,6 +44,7 @@ public class WhepComponent extends HealthCheckComponent {
     private @Nullable WhepStatistics statistics;
     private @Nullable ExecutorService http;
     private @Nullable ExecutorService checks;
+    private @Nullable ExecutorService watchers;
     private @Nullable WhepClient client;
 
     /** The feeds of {@code whep:name}. */
@@ -79,7 +83,18 @@ public class WhepComponent extends HealthCheckComponent {
     }
 
     FeedHub hub(String name) {
-        return hubs.computeIfAbsent(name, FeedHub::new);
+        return hubs.computeIfAbsent(name, hub -> new FeedHub(hub, this::watchThreads));
+    }
+
+    private Executor watchThreads() {
+        synchronized (nativeLock) {
+            if (watchers == null) {
+                watchers = getCamelContext()
+                        .getExecutorServiceManager()
+                        .newThreadPool(this, "WhepWatch", threads("whep-watch", WATCH_THREADS, -1));
+            }
+            return watchers;
+        }
     }
 
     WebRtc webRtc() {
@@ -141,6 +156,10 @@ public class WhepComponent extends HealthCheckComponent {
                 // A name resolution that hangs cannot be interrupted, and nobody waits for its result.
                 getCamelContext().getExecutorServiceManager().shutdownNow(checks);
                 checks = null;
+            }
+            if (watchers != null) {
+                getCamelContext().getExecutorServiceManager().shutdown(watchers);
+                watchers = null;
             }
             if (ownWebRtc != null) {
                 ownWebRtc.close();

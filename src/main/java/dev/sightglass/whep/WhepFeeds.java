@@ -61,6 +61,19 @@ public interface WhepFeeds {
     CompletionStage<@Nullable Exchange> emit(
             String sessionId, Map<String, Object> headers, Predicate<FrameStamp> wanted);
 
+    /**
+     * Calls {@code newer} soon after each frame that became the newest of a session, whichever connection it came by, and when
+     * the feed is left or {@link #tellWatchers} says so. Calls of one session never overlap; those that come due meanwhile are
+     * united into one. They come on a thread of their own that all sessions share: must not block. The session need not be
+     * subscribed yet, nor ever be. Costs nothing per frame while nobody watches.
+     *
+     * @return ends the calls; harmless when called twice. Watching ends by this alone
+     */
+    Runnable watch(String sessionId, Runnable newer);
+
+    /** Calls those who watch a session as if a newer frame had come. Does nothing where nobody does. */
+    void tellWatchers(String sessionId);
+
     /** Where a feed stands; null if it is unknown. */
     @Nullable FeedStatus status(String sessionId);
 

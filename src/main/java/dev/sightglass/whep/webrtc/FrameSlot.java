@@ -11,6 +11,7 @@ public final class FrameSlot {
     private final MediaStatistics statistics;
     private final AtomicReference<@Nullable Frame> newest = new AtomicReference<>();
     private volatile boolean closed;
+    private volatile @Nullable Runnable newer;
 
     /** Makes an empty slot that counts its losses in {@code statistics}. */
     public FrameSlot(MediaStatistics statistics) {
@@ -40,6 +41,19 @@ public final class FrameSlot {
         if (closed) {
             empty();
         }
+        // Read after the frame is in: whoever sets a listener and then looks misses none.
+        Runnable told = newer;
+        if (told != null) {
+            told.run();
+        }
+    }
+
+    /**
+     * Sets who is told after each frame that became the newest, or null for nobody. Called on the thread that offers, a native one:
+     * must only hand over. A frame that is offered meanwhile is either told of or in the slot already when this returns.
+     */
+    public void onNewer(@Nullable Runnable listener) {
+        newer = listener;
     }
 
     /** Returns the newest frame with a reference that the caller must release, or null when there is none. */

@@ -72,6 +72,29 @@ class FrameSlotTest {
     }
 
     @Test
+    void tellsWhoListensOnceTheFrameIsIn() {
+        AtomicInteger told = new AtomicInteger();
+        slot.onNewer(() -> told.addAndGet((int) slot.newestStamp().sequence()));
+
+        slot.offer(frame(1, 7));
+
+        assertThat(told).hasValue(7);
+    }
+
+    @Test
+    void tellsNobodyOfAFrameThatWasRefused() {
+        AtomicInteger told = new AtomicInteger();
+        slot.offer(frame(2, 1));
+        slot.onNewer(told::incrementAndGet);
+
+        slot.offer(frame(1, 99));
+        slot.onNewer(null);
+        slot.offer(frame(2, 2));
+
+        assertThat(told).hasValue(0);
+    }
+
+    @Test
     void releasesEverythingOnceClosed() {
         slot.offer(frame(1, 1));
         slot.close();
