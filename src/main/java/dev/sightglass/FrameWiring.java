@@ -3,6 +3,7 @@ package dev.sightglass;
 
 import dev.sightglass.api.frame.AnswerFrame;
 import dev.sightglass.api.frame.Conditional;
+import dev.sightglass.api.frame.FrameAsks;
 import dev.sightglass.api.frame.FrameQuery;
 import dev.sightglass.api.frame.FreshestSnapshotStep;
 import dev.sightglass.api.frame.RequireLive;
@@ -18,6 +19,7 @@ import dev.sightglass.snapshot.FreshestSnapshot;
 import dev.sightglass.snapshot.SnapshotCache;
 import dev.sightglass.snapshot.Snapshots;
 import dev.sightglass.snapshot.Variant;
+import dev.sightglass.vision.VisionModels;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import org.springframework.context.annotation.Bean;
@@ -32,7 +34,7 @@ class FrameWiring {
 
     @Bean
     Variant usualVariant(PictureSettings settings) {
-        return new Variant(settings.longestEdge(), settings.quality());
+        return Variant.jpeg(settings.longestEdge(), settings.quality());
     }
 
     @Bean("snapshots")
@@ -59,14 +61,24 @@ class FrameWiring {
                 System::nanoTime);
     }
 
+    @Bean
+    VisionModels visionModels() {
+        return VisionModels.published();
+    }
+
+    @Bean
+    FrameAsks frameAsks(Variant usual, FrameSettings settings, VisionModels models) {
+        return new FrameAsks(usual, settings.maxAge(), models);
+    }
+
     @Bean("require-live")
     RequireLive requireLive() {
         return new RequireLive();
     }
 
     @Bean("frame-query")
-    FrameQuery frameQuery(Variant usual, FrameSettings settings) {
-        return new FrameQuery(usual, settings.maxAge());
+    FrameQuery frameQuery(FrameAsks asks) {
+        return new FrameQuery(asks);
     }
 
     @Bean("freshest-snapshot")

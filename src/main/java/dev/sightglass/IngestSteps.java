@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass;
 
+import dev.sightglass.api.Timestamps;
 import dev.sightglass.picture.Colors;
-import dev.sightglass.picture.EncodedPicture;
 import dev.sightglass.picture.Picture;
-import dev.sightglass.picture.PictureEncoder;
-import dev.sightglass.picture.PictureOptions;
+import dev.sightglass.snapshot.EncodedFrame;
 import dev.sightglass.snapshot.FrameStamp;
 import dev.sightglass.snapshot.Snapshot;
 import dev.sightglass.snapshot.SnapshotKey;
@@ -33,11 +32,11 @@ final class IngestSteps {
     /** The {@link Colors} of the feed, put on each of its exchanges. */
     static final String COLORS = "SightglassColors";
 
-    private final PictureEncoder encoder;
+    private final VariantEncoder encoder;
     private final Usual usual;
     private final Timer encodes;
 
-    IngestSteps(PictureEncoder encoder, Usual usual, Timer encodes) {
+    IngestSteps(VariantEncoder encoder, Usual usual, Timer encodes) {
         this.encoder = encoder;
         this.usual = usual;
         this.encodes = encodes;
@@ -70,13 +69,13 @@ final class IngestSteps {
         Picture picture = message.getBody(Picture.class);
         Variant variant = message.getHeader(VARIANT, usual.variant(), Variant.class);
         long start = System.nanoTime();
-        EncodedPicture jpeg =
-                encode(exchange, picture, PictureOptions.jpeg(picture, variant.longestEdge(), variant.quality()));
+        EncodedFrame encoded = encode(exchange, picture, variant);
         encodes.record(System.nanoTime() - start, TimeUnit.NANOSECONDS);
         String sessionId = message.getHeader(WhepConstants.SESSION_ID, String.class);
         SnapshotKey key = new SnapshotKey(sessionId, variant);
         message.setHeader(CaffeineConstants.KEY, sessionId);
-        message.setBody(new Snapshot(key, stampOf(message), jpeg.bytes(), jpeg.width(), jpeg.height()));
+        FrameStamp stamp = stampOf(message);
+        message.setBody(new Snapshot(key, stamp, encoded, Timestamps.text(stamp.decodedAt())));
     }
 
     /** What was encoded so far. */
@@ -88,13 +87,13 @@ final class IngestSteps {
      * Holds the frame while its planes are read: a route may hand the picture to another thread, whose exchange is not the one
      * that holds it.
      */
-    private EncodedPicture encode(Exchange exchange, Picture picture, PictureOptions options) {
+    private EncodedFrame encode(Exchange exchange, Picture picture, Variant variant) {
         Frame frame = exchange.getProperty(FRAME, Frame.class);
         if (frame == null || !frame.retain()) {
             throw new IllegalStateException("encode-jpeg came after the frame was released");
         }
         try {
-            return encoder.encode(picture, options);
+            return encoder.encode(picture, variant);
         } finally {
             frame.release();
         }

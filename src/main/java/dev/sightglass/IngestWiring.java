@@ -12,6 +12,7 @@ import dev.sightglass.session.SessionListener;
 import dev.sightglass.session.Sessions;
 import dev.sightglass.snapshot.FrameSource;
 import dev.sightglass.snapshot.Variant;
+import dev.sightglass.vision.VisionModels;
 import dev.sightglass.whep.WhepComponent;
 import dev.sightglass.whep.WhepConstants;
 import dev.sightglass.whep.WhepFeeds;
@@ -87,7 +88,12 @@ class IngestWiring {
     }
 
     @Bean
-    IngestSteps ingestSteps(PictureEncoder encoder, Variant usual, Colors colors, MeterRegistry metrics) {
+    VariantEncoder variantEncoder(PictureEncoder encoder, VisionModels models) {
+        return new VariantEncoder(encoder, models);
+    }
+
+    @Bean
+    IngestSteps ingestSteps(VariantEncoder encoder, Variant usual, Colors colors, MeterRegistry metrics) {
         Timer encodes = Timer.builder(MetricNames.JPEG_ENCODE)
                 .description("Time of one JPEG encode, colour and scaling included")
                 .publishPercentiles(0.5, 0.95, 0.99)

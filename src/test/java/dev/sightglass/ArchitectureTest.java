@@ -38,6 +38,9 @@ class ArchitectureTest {
     static final ArchRule platformKnowsNothingOfOurs = ownDependenciesOf("platform", "dev.sightglass.platform..");
 
     @ArchTest
+    static final ArchRule visionKnowsNothingOfOurs = ownDependenciesOf("vision", "dev.sightglass.vision..");
+
+    @ArchTest
     static final ArchRule snapshotKnowsOnlyPlatform =
             ownDependenciesOf("snapshot", "dev.sightglass.snapshot..", "dev.sightglass.platform..");
 
@@ -80,6 +83,7 @@ class ArchitectureTest {
             "dev.sightglass.limit..",
             "dev.sightglass.pricing..",
             "dev.sightglass.video..",
+            "dev.sightglass.vision..",
             "dev.sightglass.webhook..",
             "dev.sightglass.platform..");
 
@@ -116,6 +120,7 @@ class ArchitectureTest {
                     "dev.sightglass.limit..",
                     "dev.sightglass.pricing..",
                     "dev.sightglass.video..",
+                    "dev.sightglass.vision..",
                     "dev.sightglass.snapshot..",
                     "dev.sightglass.picture.."))
             .should()

@@ -19,6 +19,7 @@ public final class ApiHeaders implements HeaderFilterStrategy {
             "cf-webhook-auth",
             "Content-Type",
             "If-None-Match",
+            "Prefer",
             "Webhook-Signature",
             "x-lx-consistency-token");
     private static final Set<String> RESPONSE = ignoringCase(
@@ -31,11 +32,18 @@ public final class ApiHeaders implements HeaderFilterStrategy {
             "Frame-Decoded-At",
             "Frame-Epoch",
             "Frame-Height",
+            "Frame-Quality",
+            "Frame-Roi",
             "Frame-Sequence",
+            "Frame-Source-Height",
+            "Frame-Source-Width",
+            "Frame-Tokens",
             "Frame-Width",
+            "Preference-Applied",
             "RateLimit",
             "RateLimit-Policy",
             "Retry-After",
+            "Vary",
             "WWW-Authenticate",
             "X-Lx-Consistency-Token");
 

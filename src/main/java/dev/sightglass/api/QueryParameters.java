@@ -46,6 +46,11 @@ public final class QueryParameters {
         return new QueryParameters(area, Map.copyOf(values));
     }
 
+    /** All that are given, by name. */
+    public Map<String, String> all() {
+        return values;
+    }
+
     /** The parameter's text, or null if it is not given. */
     public @Nullable String text(String name) {
         return values.get(name);

@@ -1,23 +1,122 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.snapshot;
 
-/**
- * A JPEG of one decoded frame with what is known about it. Immutable by agreement: nobody writes to the bytes, which go to
- * the socket as they are.
- *
- * @param key session and variant
- * @param stamp the frame it shows
- * @param jpeg baseline JPEG, SOI to EOI
- * @param width of the JPEG in pixels
- * @param height of the JPEG in pixels
- * @param etag strong entity tag with its quotes: session, epoch, sequence and variant (RFC 9110 section 8.8.3)
- */
-@SuppressWarnings(
-        "ArrayRecordComponent") // compared by identity only; a copy per answer would be the dearest step of a poll
-public record Snapshot(SnapshotKey key, FrameStamp stamp, byte[] jpeg, int width, int height, String etag) {
+import org.jspecify.annotations.Nullable;
 
-    public Snapshot(SnapshotKey key, FrameStamp stamp, byte[] jpeg, int width, int height) {
-        this(key, stamp, jpeg, width, height, etagOf(key, stamp));
+/**
+ * An encoded picture of one decoded frame with what is known about it, texts of answers included: they are made once here, not once
+ * per answer. Immutable by agreement: nobody writes to the bytes, which go to the socket as they are.
+ */
+public final class Snapshot {
+
+    /** Bytes of everything but the picture, roughly: this object and its texts. */
+    private static final int OVERHEAD = 600;
+
+    private final SnapshotKey key;
+    private final FrameStamp stamp;
+    private final EncodedFrame encoded;
+    private final String decodedAt;
+    private final String etag;
+    private final @Nullable String roi;
+
+    /**
+     * @param key session and variant
+     * @param stamp the frame it shows
+     * @param decodedAt moment of decoding as answers write it
+     */
+    public Snapshot(SnapshotKey key, FrameStamp stamp, EncodedFrame encoded, String decodedAt) {
+        this.key = key;
+        this.stamp = stamp;
+        this.encoded = encoded;
+        this.decodedAt = decodedAt;
+        this.etag = etagOf(key, stamp);
+        Box crop = encoded.crop();
+        this.roi = crop == null ? null : crop.text();
+    }
+
+    /** A snapshot of a whole frame in its native size, of whose cost nothing is known. */
+    public Snapshot(SnapshotKey key, FrameStamp stamp, byte[] bytes, int width, int height) {
+        this(
+                key,
+                stamp,
+                new EncodedFrame(
+                        bytes,
+                        new Size(width, height),
+                        new Size(width, height),
+                        null,
+                        key.variant().quality(),
+                        ""),
+                stamp.decodedAt().toString());
+    }
+
+    /** Session and variant. */
+    public SnapshotKey key() {
+        return key;
+    }
+
+    /** The frame it shows. */
+    public FrameStamp stamp() {
+        return stamp;
+    }
+
+    /** What it is encoded as. */
+    public Format format() {
+        return key.variant().format();
+    }
+
+    /** The whole file in its {@link #format()}; not to be written to. */
+    public byte[] bytes() {
+        return encoded.bytes();
+    }
+
+    /** The same, by the name that routes know; a JPEG where no request asked for another format. */
+    public byte[] jpeg() {
+        return encoded.bytes();
+    }
+
+    /** Columns of the picture. */
+    public int width() {
+        return encoded.size().width();
+    }
+
+    /** Rows of the picture. */
+    public int height() {
+        return encoded.size().height();
+    }
+
+    /** Size of the upright picture before cropping and scaling. */
+    public Size source() {
+        return encoded.source();
+    }
+
+    /** The part of the source that it shows, as {@code x,y,w,h} in pixels; null for all of it. */
+    public @Nullable String roi() {
+        return roi;
+    }
+
+    /** The quality with which it was encoded at last, 1 to 100. */
+    public int quality() {
+        return encoded.quality();
+    }
+
+    /** What it costs the families of vision models, as {@code claude=1196, gemini=1100}; may be empty. */
+    public String tokens() {
+        return encoded.tokens();
+    }
+
+    /** Moment of decoding as answers write it. */
+    public String decodedAt() {
+        return decodedAt;
+    }
+
+    /** Strong entity tag with its quotes: session, epoch, sequence and variant (RFC 9110 section 8.8.3). */
+    public String etag() {
+        return etag;
+    }
+
+    /** Bytes it takes in the cache, roughly. */
+    int weight() {
+        return encoded.bytes().length + OVERHEAD;
     }
 
     private static String etagOf(SnapshotKey key, FrameStamp stamp) {
@@ -30,10 +129,5 @@ public record Snapshot(SnapshotKey key, FrameStamp stamp, byte[] jpeg, int width
                 + '-'
                 + key.variant().tag()
                 + '"';
-    }
-
-    /** Bytes it takes in the cache, roughly: the JPEG and 200 bytes of everything else. */
-    int weight() {
-        return jpeg.length + 200;
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class FreshestSnapshotTest {
 
     private static final String SESSION = "b1e2f3a4-5b6c-7d8e-9f0a-1b2c3d4e5f6a";
-    private static final Variant USUAL = new Variant(1280, 80);
+    private static final Variant USUAL = Variant.jpeg(1280, 80);
     private static final Duration MAX_AGE = Duration.ofSeconds(5);
 
     private final AtomicLong nanoTime = new AtomicLong(1_000_000_000);
@@ -183,7 +183,7 @@ class FreshestSnapshotTest {
         void encodesItOncePerVariant() {
             get(snapshots);
             snapshots
-                    .get(SESSION, new Variant(512, 80), Payer.nobody())
+                    .get(SESSION, Variant.jpeg(512, 80), Payer.nobody())
                     .toCompletableFuture()
                     .join();
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class SnapshotCacheTest {
 
-    private static final SnapshotKey KEY = new SnapshotKey("session", new Variant(1280, 80));
+    private static final SnapshotKey KEY = new SnapshotKey("session", Variant.jpeg(1280, 80));
 
     private final SnapshotCache cache = new SnapshotCache(100_000, Duration.ofMinutes(1));
 

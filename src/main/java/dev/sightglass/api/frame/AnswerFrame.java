@@ -3,7 +3,6 @@ package dev.sightglass.api.frame;
 
 import dev.sightglass.api.ConsistencyTokens;
 import dev.sightglass.api.RateLimitHeaders;
-import dev.sightglass.api.Timestamps;
 import dev.sightglass.snapshot.FreshestSnapshot;
 import dev.sightglass.snapshot.Snapshot;
 import io.micrometer.core.instrument.Timer;
@@ -34,7 +33,7 @@ public final class AnswerFrame implements Processor {
         // Private: behind a key. No-cache: a stored copy may only be used after asking here, which is what the ETag is
         // for.
         message.setHeader("Cache-Control", "private, no-cache");
-        message.setHeader("Frame-Decoded-At", Timestamps.text(snapshot.stamp().decodedAt()));
+        message.setHeader("Frame-Decoded-At", snapshot.decodedAt());
         message.setHeader("Frame-Age-Ms", ageNow.toMillis());
         message.setHeader("Frame-Epoch", snapshot.stamp().epoch());
         message.setHeader("Frame-Sequence", snapshot.stamp().sequence());

@@ -21,6 +21,6 @@ public final class Conditional implements Processor {
         message.removeHeaders("*");
         boolean known = candidates != null && EntityTags.listed(candidates, snapshot.etag());
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, known ? 304 : 200);
-        message.setBody(known ? null : snapshot.jpeg());
+        message.setBody(known ? null : snapshot.bytes());
     }
 }
