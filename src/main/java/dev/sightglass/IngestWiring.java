@@ -5,6 +5,7 @@ import dev.sightglass.picture.Colors;
 import dev.sightglass.picture.PictureEncoder;
 import dev.sightglass.picture.PictureNatives;
 import dev.sightglass.platform.AddressPolicy;
+import dev.sightglass.platform.ContractException;
 import dev.sightglass.platform.IngestSettings;
 import dev.sightglass.platform.MetricNames;
 import dev.sightglass.platform.PictureSettings;
@@ -21,6 +22,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Locale;
+import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.springframework.beans.factory.ObjectProvider;
@@ -145,6 +147,11 @@ class IngestWiring {
         Counter errors = Counter.builder(MetricNames.INGEST_ERRORS)
                 .description("Frames and events whose ingest route failed")
                 .register(metrics);
-        return exchange -> errors.increment();
+        return exchange -> {
+            // A request for what this picture cannot give is no fault of the route.
+            if (!(exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof ContractException)) {
+                errors.increment();
+            }
+        };
     }
 }

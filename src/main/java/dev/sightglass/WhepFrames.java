@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass;
 
+import dev.sightglass.platform.ContractException;
 import dev.sightglass.snapshot.FrameNotAvailableException;
 import dev.sightglass.snapshot.FrameNotAvailableException.Reason;
 import dev.sightglass.snapshot.FrameSource;
@@ -47,6 +48,9 @@ final class WhepFrames implements FrameSource {
         if (failure instanceof NoFrameException) {
             // The session ended, or lost its feed, between the question and the answer.
             return new FrameNotAvailableException(feeds.status(sessionId) == null ? Reason.ENDED : Reason.WARMING_UP);
+        }
+        if (failure instanceof ContractException refused) {
+            return refused;
         }
         return failure instanceof WhepBusyException
                 ? SnapshotUnavailableException.busy()

@@ -29,6 +29,9 @@ public final class ErrorAnswer implements Processor {
         if (failure instanceof RateLimitedException limited) {
             RateLimitHeaders.set(message, limited.state());
         }
+        if (problem.code().status() == 406) {
+            message.setHeader("Vary", "Accept");
+        }
         if (problem.code().status() == 401) {
             // RFC 9110 section 11.6.1 wants the challenge on every 401; RFC 6750 section 3 is its form.
             message.setHeader("WWW-Authenticate", "Bearer");

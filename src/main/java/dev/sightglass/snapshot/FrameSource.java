@@ -18,7 +18,8 @@ public interface FrameSource {
      * @param wanted asked then, on the worker's thread; on false nothing is encoded
      * @return completes when the route has finished, or at once when the frame was not wanted; fails with
      *     {@link FrameNotAvailableException} when there is no frame any more, with {@link SnapshotUnavailableException} when
-     *     the route is too busy or fails
+     *     the route is too busy or fails, with a {@link dev.sightglass.platform.ContractException} when the frame cannot be shown
+     *     as the variant wants
      */
     CompletionStage<?> encode(String sessionId, Variant variant, Predicate<FrameStamp> wanted);
 }

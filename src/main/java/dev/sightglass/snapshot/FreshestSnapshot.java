@@ -49,7 +49,8 @@ public final class FreshestSnapshot implements Snapshots {
      *
      * @return completed at once when the cache has it; fails with {@link FrameNotAvailableException} when nothing is decoded or
      *     it is too old, with {@link SnapshotUnavailableException} when the encode fails or takes too long, with a
-     *     {@link ContractException} when there must be one that the payer must not cause
+     *     {@link ContractException} when there must be one that the payer must not cause, or the frame cannot be shown as the
+     *     variant wants
      */
     public CompletionStage<Snapshot> get(String sessionId, Variant variant, Payer payer) {
         try {
@@ -145,6 +146,7 @@ public final class FreshestSnapshot implements Snapshots {
     private static RuntimeException reasonOf(@Nullable Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        // The last: what was asked for turned out to be impossible for this very picture.
         return cause instanceof SnapshotUnavailableException
                         || cause instanceof FrameNotAvailableException
                         || cause instanceof ContractException

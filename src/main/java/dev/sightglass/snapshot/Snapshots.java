@@ -12,7 +12,8 @@ public interface Snapshots {
      *
      * @return completed at once when the cache has it. Fails with {@link FrameNotAvailableException} when nothing is decoded, it
      *     is too old or the session is over; with {@link SnapshotUnavailableException} when the encode fails or takes too long; with a
-     *     {@link dev.sightglass.platform.ContractException} {@code RATE_LIMITED} when it needs one that its payer must not cause.
+     *     {@link dev.sightglass.platform.ContractException} {@code RATE_LIMITED} when it needs one that its payer must not cause, or another when the
+     *     frame cannot be shown as the variant wants.
      *     Cancelling it gives the place in the queue up
      */
     CompletionStage<Snapshot> get(SnapshotRequest request);

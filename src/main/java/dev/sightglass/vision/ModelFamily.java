@@ -46,6 +46,11 @@ public final class ModelFamily {
         return cost.tokens(limits.take(size) ? size : limits.shrunk(size));
     }
 
+    /** Whether the vendor takes a picture without shrinking it. */
+    boolean takes(int width, int height) {
+        return limits.take(new PictureSize(width, height));
+    }
+
     /** What a picture would cost if the vendor took it as it is, in tokens. */
     long unshrunkTokens(int width, int height) {
         return cost.tokens(new PictureSize(width, height));

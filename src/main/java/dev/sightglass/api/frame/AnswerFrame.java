@@ -10,6 +10,7 @@ import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
+import org.jspecify.annotations.Nullable;
 
 /** {@code answer-frame}: the headers that say which picture this is and how old. The body is in place already. */
 public final class AnswerFrame implements Processor {
@@ -33,16 +34,37 @@ public final class AnswerFrame implements Processor {
         // Private: behind a key. No-cache: a stored copy may only be used after asking here, which is what the ETag is
         // for.
         message.setHeader("Cache-Control", "private, no-cache");
+        // Not Prefer: waiting changes when the answer comes, not which of stored answers would do.
+        message.setHeader("Vary", "Accept");
         message.setHeader("Frame-Decoded-At", snapshot.decodedAt());
         message.setHeader("Frame-Age-Ms", ageNow.toMillis());
         message.setHeader("Frame-Epoch", snapshot.stamp().epoch());
         message.setHeader("Frame-Sequence", snapshot.stamp().sequence());
         ConsistencyTokens.answer(exchange);
         RateLimitHeaders.warn(exchange);
+        setIfKnown(message, "Preference-Applied", FrameExchange.ask(exchange).preferenceApplied());
         if (message.getBody() != null) {
-            message.setHeader("Content-Type", "image/jpeg");
-            message.setHeader("Frame-Width", snapshot.width());
-            message.setHeader("Frame-Height", snapshot.height());
+            describe(message, snapshot);
+        }
+    }
+
+    /** What goes with the bytes (RFC 9110 section 15.4.5 wants a 304 without it). */
+    private static void describe(Message message, Snapshot snapshot) {
+        message.setHeader("Content-Type", snapshot.format().mediaType());
+        message.setHeader("Frame-Width", snapshot.width());
+        message.setHeader("Frame-Height", snapshot.height());
+        message.setHeader("Frame-Source-Width", snapshot.source().width());
+        message.setHeader("Frame-Source-Height", snapshot.source().height());
+        message.setHeader("Frame-Tokens", snapshot.tokens());
+        setIfKnown(message, "Frame-Roi", snapshot.roi());
+        if (snapshot.format().isLossy()) {
+            message.setHeader("Frame-Quality", snapshot.quality());
+        }
+    }
+
+    private static void setIfKnown(Message message, String name, @Nullable String value) {
+        if (value != null) {
+            message.setHeader(name, value);
         }
     }
 }
