@@ -70,7 +70,7 @@ class AnswerHeadersIT {
     @Test
     void frame() {
         assertExactly(
-                api.send(hostile("/sessions/" + id + "/frame")),
+                api.send(hostileHeaders("/sessions/" + id + "/frame")),
                 200,
                 with(
                         JSON,
@@ -79,13 +79,34 @@ class AnswerHeadersIT {
                         "frame-decoded-at",
                         "frame-epoch",
                         "frame-height",
+                        "frame-quality",
                         "frame-sequence",
-                        "frame-width"));
+                        "frame-source-height",
+                        "frame-source-width",
+                        "frame-tokens",
+                        "frame-width",
+                        "vary"));
+    }
+
+    @Test
+    void frameWithAllThatCanBeAsked() {
+        HttpRequest.Builder request = hostileHeaders("/sessions/" + id + "/frame?roi=0,0,64,64&size=watch")
+                .header("Prefer", "wait=0");
+
+        assertThat(api.send(request).headers().map().keySet())
+                .contains("frame-roi", "preference-applied")
+                .doesNotContain("prefer");
+    }
+
+    @Test
+    void frameOfAQueryThatSaysNothing() {
+        assertExactly(api.send(hostile("/sessions/" + id + "/frame")), 400, with(JSON, "connection"));
     }
 
     @Test
     void frameThatTheClientHas() {
-        HttpRequest.Builder request = hostile("/sessions/" + id + "/frame").header("If-None-Match", "*");
+        HttpRequest.Builder request =
+                hostileHeaders("/sessions/" + id + "/frame").header("If-None-Match", "*");
 
         HttpResponse<byte[]> answer = api.send(request);
 
@@ -99,7 +120,8 @@ class AnswerHeadersIT {
                         "frame-age-ms",
                         "frame-decoded-at",
                         "frame-epoch",
-                        "frame-sequence"));
+                        "frame-sequence",
+                        "vary"));
         assertThat(answer.body()).isEmpty();
     }
 
@@ -134,7 +156,11 @@ class AnswerHeadersIT {
 
     /** A request that carries everything that Camel, left alone, would echo or obey. */
     private HttpRequest.Builder hostile(String path) {
-        return api.request(path + QUERY)
+        return hostileHeaders(path + QUERY);
+    }
+
+    private HttpRequest.Builder hostileHeaders(String path) {
+        return api.request(path)
                 .header("Cookie", "lx_session=cookie-secret")
                 .header("CamelHttpResponseCode", "418")
                 .header("CamelHttpUri", "http://127.0.0.1:9/")

@@ -10,7 +10,7 @@ class ApiHeadersTest {
     private final ApiHeaders headers = new ApiHeaders();
 
     @ParameterizedTest
-    @ValueSource(strings = {"Authorization", "authorization", "IF-NONE-MATCH", "Content-Type", "Accept"})
+    @ValueSource(strings = {"Authorization", "authorization", "IF-NONE-MATCH", "Content-Type", "Accept", "Prefer"})
     void letsInWhatStepsRead(String name) {
         assertThat(headers.applyFilterToExternalHeaders(name, "x", null)).isFalse();
     }
@@ -36,7 +36,17 @@ class ApiHeadersTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"etag", "Content-Type", "Frame-Age-Ms", "Retry-After", "WWW-Authenticate"})
+    @ValueSource(
+            strings = {
+                "etag",
+                "Content-Type",
+                "Frame-Age-Ms",
+                "Frame-Tokens",
+                "Preference-Applied",
+                "Retry-After",
+                "Vary",
+                "WWW-Authenticate"
+            })
     void letsOutWhatStepsWrite(String name) {
         assertThat(headers.applyFilterToCamelHeaders(name, "x", null)).isFalse();
     }
