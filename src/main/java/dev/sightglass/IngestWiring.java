@@ -2,6 +2,7 @@
 package dev.sightglass;
 
 import dev.sightglass.picture.Colors;
+import dev.sightglass.picture.JpegLibrary;
 import dev.sightglass.picture.PictureEncoder;
 import dev.sightglass.picture.PictureNatives;
 import dev.sightglass.platform.AddressPolicy;
@@ -79,7 +80,7 @@ class IngestWiring {
     @Bean
     PictureEncoder jpegEncoder(IngestSettings settings) {
         PictureNatives.load();
-        return new PictureEncoder(settings.workerThreads());
+        return new PictureEncoder(settings.workerThreads(), JpegLibrary.named("auto"));
     }
 
     @Bean

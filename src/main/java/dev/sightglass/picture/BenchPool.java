@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class BenchPool {
 
     private final int capacity;
+    private final JpegLibrary jpeg;
     private final Deque<Workbench> idle = new ArrayDeque<>(); // the latest used last
     private int existing;
 
-    BenchPool(int capacity) {
+    BenchPool(int capacity, JpegLibrary jpeg) {
         this.capacity = capacity;
+        this.jpeg = jpeg;
     }
 
     /** Lends a bench of this shape to the caller, who gives it back or discards it. */
@@ -28,7 +30,7 @@ final class BenchPool {
         }
         makeRoom();
         try {
-            return new Workbench(shape);
+            return new Workbench(shape, jpeg);
         } catch (RuntimeException | Error failure) {
             forget();
             throw failure;

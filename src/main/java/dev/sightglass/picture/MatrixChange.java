@@ -15,13 +15,14 @@ final class MatrixChange {
 
     /**
      * What BT.709's blue and red difference add to BT.601's luma, then make of its blue difference, then of its red
-     * difference: three pairs, times {@code unit}. Luma itself goes over as it is.
+     * difference: three pairs, the first times {@code luma}, the others times {@code chroma}. Luma itself goes over as it is.
      */
-    static int[] toBt601(double unit) {
+    static int[] toBt601(double luma, double chroma) {
         double[] fromBlue = ofColor(0, -2 * BLUE_709 * (1 - BLUE_709) / GREEN_709, 2 * (1 - BLUE_709));
         double[] fromRed = ofColor(2 * (1 - RED_709), -2 * RED_709 * (1 - RED_709) / GREEN_709, 0);
         int[] pairs = new int[6];
         for (int i = 0; i < 3; i++) {
+            double unit = i == 0 ? luma : chroma;
             pairs[2 * i] = (int) Math.round(fromBlue[i] * unit);
             pairs[2 * i + 1] = (int) Math.round(fromRed[i] * unit);
         }

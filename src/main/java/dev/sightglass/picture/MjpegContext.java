@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.picture;
 
-import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
-import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avutil.AVDictionary;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.ShortPointer;
 
 /**
- * FFmpeg's mjpeg encoder for one size: baseline, 4:2:0, standard Huffman tables. Its quantization tables are
- * libjpeg's but for the first entry (the mean of a block), which the encoder fixes at 8, one grey level.
- * Not for use by two threads at once.
+ * FFmpeg's mjpeg encoder: baseline, 4:2:0, standard Huffman tables. Its quantization tables are libjpeg's but for the first
+ * entry (the mean of a block), which the encoder fixes at 8, one grey level.
  */
-final class MjpegContext implements AutoCloseable {
+final class MjpegContext implements Compressor {
 
     private static final int TABLE_BYTES = 64 * Short.BYTES;
 
@@ -26,83 +21,42 @@ final class MjpegContext implements AutoCloseable {
     /** The tables must be in order when the encoder opens. */
     private static final int FIRST_QUALITY = 80;
 
-    private final AVCodecContext context;
-    private final AVPacket packet;
-    private long pictures;
-    private int tablesOf; // the quality they were made for
+    private final NativeFrame frame;
+    private final CodecContext codec;
+    private int tablesOf = FIRST_QUALITY; // the quality they were made for
 
-    MjpegContext(Size size) {
-        AVCodec codec = avcodec.avcodec_find_encoder(avcodec.AV_CODEC_ID_MJPEG);
-        context = avcodec.avcodec_alloc_context3(codec);
-        packet = avcodec.av_packet_alloc();
-        try {
-            open(codec, size);
-        } catch (PictureEncodingException failure) {
-            close();
-            throw failure;
-        }
+    MjpegContext(NativeFrame frame) {
+        this.frame = frame;
+        codec = new CodecContext("mjpeg", frame, MjpegContext::set);
     }
 
-    /** Encodes a frame of this context's size; the result is copied out of native memory. */
-    byte[] encode(NativeFrame picture, int quality) {
-        useTablesOf(quality);
-        AVFrame frame = picture.frame();
-        frame.quality(NEUTRAL_SCALE).pts(pictures++); // the encoder wants rising times
-        int code = avcodec.avcodec_send_frame(context, frame);
-        if (code >= 0) {
-            code = avcodec.avcodec_receive_packet(context, packet);
+    @Override
+    public byte[] compress(int quality) {
+        if (quality != tablesOf) {
+            fillTables(codec.context(), quality); // in place: the encoder reads them anew for each picture
+            tablesOf = quality;
         }
-        if (code < 0) {
-            throw PictureEncodingException.failed("encoding", code);
-        }
-        try {
-            byte[] bytes = new byte[packet.size()];
-            packet.data().get(bytes);
-            return bytes;
-        } finally {
-            avcodec.av_packet_unref(packet);
-        }
+        frame.frame().quality(NEUTRAL_SCALE);
+        return codec.encode(frame.frame());
     }
 
     @Override
     public void close() {
-        avcodec.av_packet_free(packet);
-        avcodec.avcodec_free_context(context); // and the tables with it
+        codec.close(); // and the tables with it
     }
 
-    private void open(AVCodec codec, Size size) {
-        if (context == null || packet == null) {
-            throw PictureEncodingException.outOfMemory("the JPEG encoder");
-        }
-        describe(size);
+    private static void set(AVCodecContext context) {
+        context.flags(context.flags() | avcodec.AV_CODEC_FLAG_QSCALE);
+        context.global_quality(NEUTRAL_SCALE);
         context.intra_matrix(table());
         context.chroma_intra_matrix(table());
-        useTablesOf(FIRST_QUALITY);
+        fillTables(context, FIRST_QUALITY);
         avutil.av_opt_set(context.priv_data(), "huffman", "default", 0); // optimal: 1-3 % smaller for 6-16 % more time
-        int code = avcodec.avcodec_open2(context, codec, (AVDictionary) null);
-        if (code < 0) {
-            throw PictureEncodingException.failed("opening the JPEG encoder", code);
-        }
     }
 
-    private void describe(Size size) {
-        context.width(size.width()).height(size.height());
-        context.pix_fmt(avutil.AV_PIX_FMT_YUV420P).color_range(avutil.AVCOL_RANGE_JPEG);
-        context.time_base().num(1).den(1);
-        context.sample_aspect_ratio().num(1).den(1); // without it there is no JFIF header
-        // Exact: no comment with the encoder's version in every picture.
-        context.flags(avcodec.AV_CODEC_FLAG_QSCALE | avcodec.AV_CODEC_FLAG_BITEXACT);
-        context.global_quality(NEUTRAL_SCALE);
-        context.thread_count(1); // slices save no CPU, and pictures of many sessions run in parallel anyway
-    }
-
-    /** Fills the tables in place: the encoder reads them anew for each picture. */
-    private void useTablesOf(int quality) {
-        if (quality != tablesOf) {
-            context.intra_matrix().put(QuantizationTables.luma(quality));
-            context.chroma_intra_matrix().put(QuantizationTables.chroma(quality));
-            tablesOf = quality;
-        }
+    private static void fillTables(AVCodecContext context, int quality) {
+        context.intra_matrix().put(QuantizationTables.luma(quality));
+        context.chroma_intra_matrix().put(QuantizationTables.chroma(quality));
     }
 
     /** Memory for a table, which the context will free. */

@@ -36,16 +36,17 @@ public final class PictureEncoder implements AutoCloseable {
      *
      * @param contexts how many pictures may be encoded at once, at least 1; as many as cores is enough. Each holds about
      *     9 MB of native memory for 1920x1080 pictures
+     * @param jpeg what compresses JPEGs
      * @throws PictureNativesMissingException if FFmpeg's libraries cannot be loaded
-     * @throws PictureEncodingException if FFmpeg fails
+     * @throws PictureEncodingException if an encoder fails
      */
-    public PictureEncoder(int contexts) {
-        this(contexts, new Semaphore(Math.max(1, contexts), true), LONGEST_WAIT);
+    public PictureEncoder(int contexts, JpegLibrary jpeg) {
+        this(contexts, jpeg, new Semaphore(Math.max(1, contexts), true), LONGEST_WAIT);
         warmUp();
     }
 
     /** The permits are those to encode, {@code contexts} of them. */
-    PictureEncoder(int contexts, Semaphore permits, Duration longestWait) {
+    PictureEncoder(int contexts, JpegLibrary jpeg, Semaphore permits, Duration longestWait) {
         if (contexts < 1) {
             throw new IllegalArgumentException("contexts must be 1 or more, was " + contexts);
         }
@@ -53,7 +54,7 @@ public final class PictureEncoder implements AutoCloseable {
         this.contexts = contexts;
         this.longestWait = longestWait;
         this.permits = permits;
-        this.benches = new BenchPool(contexts);
+        this.benches = new BenchPool(contexts, jpeg);
     }
 
     /**

@@ -17,6 +17,11 @@ public final class PictureEncodingException extends RuntimeException {
         return new PictureEncodingException("FFmpeg failed in " + step + " with error " + code);
     }
 
+    /** TurboJPEG refused a picture with a text of its own. */
+    static PictureEncodingException refused(String complaint) {
+        return new PictureEncodingException("TurboJPEG failed: " + complaint);
+    }
+
     /** Native memory for {@code what} was not to be had. */
     static PictureEncodingException outOfMemory(String what) {
         return new PictureEncodingException("no native memory for " + what);

@@ -1,13 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.picture;
 
-/** FFmpeg's native libraries cannot be loaded here. The message is one sentence that says what to do. */
+import org.jspecify.annotations.Nullable;
+
+/** Native libraries cannot be loaded here. The message is one sentence that says what to do. */
 public final class PictureNativesMissingException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private PictureNativesMissingException(String message, Throwable cause) {
+    private PictureNativesMissingException(String message, @Nullable Throwable cause) {
         super(message, cause);
+    }
+
+    static PictureNativesMissingException because(String sentence) {
+        return new PictureNativesMissingException(sentence, null);
     }
 
     static PictureNativesMissingException because(String sentence, Throwable cause) {

@@ -40,6 +40,16 @@ record Plane(ByteBuffer samples, int start, int columnStep, int rowStep, Size si
         };
     }
 
+    /** Says whether its rows do not lie in memory from left to right. */
+    boolean isTurned() {
+        return columnStep != 1;
+    }
+
+    /** Index of the first sample of row {@code y}. */
+    int rowAt(int y) {
+        return start + y * rowStep;
+    }
+
     /** Copies this plane, as it lies in memory, to another of its size. */
     void copyTo(Plane target) {
         for (int y = 0; y < size.height(); y++) {

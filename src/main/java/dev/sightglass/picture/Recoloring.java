@@ -4,9 +4,9 @@ package dev.sightglass.picture;
 import java.util.List;
 
 /**
- * Brings samples of given colours to those of JFIF, in one pass over I420 of at most a given width. In plain Java because
- * swscale changes the matrix by way of 8-bit RGB, which is half as fast and leaves bars 5 or 6 off. Not for use by two
- * threads at once.
+ * Brings samples of given colours to BT.601 of a given range, in one pass over I420 of at most a given width. In plain Java
+ * because swscale changes the matrix by way of 8-bit RGB, which is half as fast and leaves bars 5 or 6 off. Not for use by
+ * two threads at once.
  */
 final class Recoloring {
 
@@ -14,8 +14,7 @@ final class Recoloring {
     private static final int ONE = 1 << SHIFT;
 
     private final boolean sameMatrix;
-    private final byte[] lumaTable = new byte[256];
-    private final byte[] chromaTable = new byte[256];
+    private final RangeChange range;
     private final int[] lumaFixed = new int[256]; // luma before rounding
     private final int[] matrix; // what blue and red difference add to luma, blue and red difference
     private final byte[] luma;
@@ -23,17 +22,14 @@ final class Recoloring {
     private final byte[] red;
     private final int[] shift; // of luma, by column of chroma
 
-    Recoloring(Colors from, int width) {
-        boolean full = from.range() == Colors.Range.FULL;
-        double lumaGain = full ? 1 : 255.0 / 219;
-        double chromaGain = full ? 1 : 255.0 / 224;
-        for (int code = 0; code < 256; code++) {
-            lumaFixed[code] = (int) Math.round((code - (full ? 0 : 16)) * lumaGain * ONE);
-            lumaTable[code] = clamp(lumaFixed[code]);
-            chromaTable[code] = clamp((int) Math.round((128 + (code - 128) * chromaGain) * ONE));
-        }
+    Recoloring(Colors from, Colors.Range to, int width) {
         sameMatrix = from.matrix() == Colors.Matrix.BT601;
-        matrix = MatrixChange.toBt601(chromaGain * ONE);
+        range = RangeChange.of(from.range(), to);
+        for (int code = 0; code < 256; code++) {
+            lumaFixed[code] = (int) Math.round(RangeChange.luma(code, from.range(), to) * ONE);
+        }
+        double span = RangeChange.chromaSpan(from.range());
+        matrix = MatrixChange.toBt601(ONE * RangeChange.lumaSpan(to) / span, ONE * RangeChange.chromaSpan(to) / span);
         luma = new byte[width];
         blue = new byte[(width + 1) / 2];
         red = new byte[(width + 1) / 2];
@@ -42,15 +38,34 @@ final class Recoloring {
 
     /** Reads Y, U and V of {@code from} and writes them, recoloured, to planes of the same sizes. */
     void apply(List<Plane> from, List<Plane> to) {
+        if (sameMatrix) {
+            translate(from.get(0), to.get(0), range.luma());
+            translate(from.get(1), to.get(1), range.chroma());
+            translate(from.get(2), to.get(2), range.chroma());
+        } else {
+            changeMatrix(from, to);
+        }
+    }
+
+    private void translate(Plane from, Plane to, CodeTable table) {
+        if (from.isTurned()) {
+            for (int row = 0; row < from.size().height(); row++) {
+                from.read(row, luma);
+                table.translate(luma, from.size().width());
+                to.write(row, luma);
+            }
+        } else if (range == RangeChange.NONE) {
+            from.copyTo(to);
+        } else {
+            table.translate(from, to);
+        }
+    }
+
+    private void changeMatrix(List<Plane> from, List<Plane> to) {
         for (int row = 0; row < from.get(1).size().height(); row++) {
             from.get(1).read(row, blue);
             from.get(2).read(row, red);
-            if (sameMatrix) {
-                translate(blue, chromaTable);
-                translate(red, chromaTable);
-            } else {
-                changeChroma();
-            }
+            changeChroma();
             to.get(1).write(row, blue);
             to.get(2).write(row, red);
             applyLuma(2 * row, from.get(0), to.get(0));
@@ -60,18 +75,8 @@ final class Recoloring {
     private void applyLuma(int first, Plane from, Plane to) {
         for (int row = first; row < Math.min(first + 2, from.size().height()); row++) {
             from.read(row, luma);
-            if (sameMatrix) {
-                translate(luma, lumaTable);
-            } else {
-                changeLuma();
-            }
+            changeLuma();
             to.write(row, luma);
-        }
-    }
-
-    private static void translate(byte[] samples, byte[] table) {
-        for (int i = 0; i < samples.length; i++) {
-            samples[i] = table[samples[i] & 255];
         }
     }
 

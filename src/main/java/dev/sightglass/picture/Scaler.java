@@ -23,15 +23,19 @@ final class Scaler implements AutoCloseable {
     private final @Nullable SwsContext context;
     private final NativeFrame source;
     private final NativeFrame target;
+    private final List<Plane> sourcePlanes;
+    private final List<Plane> targetPlanes;
 
     Scaler(Size from, Size to) {
-        source = new NativeFrame(from);
+        source = NativeFrame.i420(from, Colors.Range.LIMITED);
         try {
-            target = new NativeFrame(to);
+            target = NativeFrame.i420(to, Colors.Range.LIMITED);
         } catch (PictureEncodingException failure) {
             source.close();
             throw failure;
         }
+        sourcePlanes = source.planes();
+        targetPlanes = target.planes();
         context = context(from, to);
         if (context == null) {
             close();
@@ -47,7 +51,7 @@ final class Scaler implements AutoCloseable {
      */
     List<Plane> scale(List<Plane> planes) {
         for (int i = 0; i < planes.size(); i++) {
-            planes.get(i).copyTo(source.planes().get(i));
+            planes.get(i).copyTo(sourcePlanes.get(i));
         }
         AVFrame from = source.frame();
         AVFrame to = target.frame();
@@ -55,7 +59,7 @@ final class Scaler implements AutoCloseable {
         if (rows != to.height()) {
             throw PictureEncodingException.failed("scaling", rows);
         }
-        return target.planes();
+        return targetPlanes;
     }
 
     @Override

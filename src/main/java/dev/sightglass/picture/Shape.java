@@ -18,6 +18,11 @@ record Shape(PictureFormat format, Size source, Size scaled, int rotation, Color
         return new Shape(format, crop.size().turned(rotation), upright.turned(rotation), rotation, picture.colors());
     }
 
+    /** The range in which the format takes its samples, BT.601 all of them. */
+    Colors.Range range() {
+        return format == PictureFormat.WEBP ? Colors.Range.LIMITED : Colors.Range.FULL;
+    }
+
     Size upright() {
         return scaled.turned(rotation);
     }

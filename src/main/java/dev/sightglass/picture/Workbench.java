@@ -2,6 +2,7 @@
 package dev.sightglass.picture;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,27 +13,29 @@ final class Workbench implements AutoCloseable {
     private final Shape shape;
     private final @Nullable Scaler scaler; // null where the size stays
     private final Recoloring recoloring;
-    private final NativeFrame upright;
-    private final MjpegContext mjpeg;
+    private final List<Plane> upright;
+    private final Compressor compressor;
     private final Deque<Runnable> cleanup = new ArrayDeque<>();
 
     /** Takes what the shape needs; nothing is left behind if that fails. */
-    Workbench(Shape shape) {
+    Workbench(Shape shape, JpegLibrary jpeg) {
         this.shape = shape;
+        Colors.Range range = shape.range();
         try {
             scaler = shape.source().equals(shape.scaled()) ? null : new Scaler(shape.source(), shape.scaled());
             if (scaler != null) {
                 cleanup.push(scaler::close);
             }
-            upright = new NativeFrame(shape.upright());
-            cleanup.push(upright::close);
-            mjpeg = new MjpegContext(shape.upright());
-            cleanup.push(mjpeg::close);
+            NativeFrame frame = NativeFrame.i420(shape.upright(), range);
+            cleanup.push(frame::close);
+            upright = frame.planes();
+            compressor = Compressor.of(shape.format(), jpeg, frame);
+            cleanup.push(compressor::close);
         } catch (RuntimeException | Error failure) {
             close();
             throw failure;
         }
-        recoloring = new Recoloring(shape.colors(), shape.upright().width());
+        recoloring = new Recoloring(shape.colors(), range, shape.upright().width());
     }
 
     Shape shape() {
@@ -41,16 +44,27 @@ final class Workbench implements AutoCloseable {
 
     /** Encodes planes of this bench's shape, which are as they are stored. */
     byte[] encode(List<Plane> stored, int quality) {
-        List<Plane> planes = scaler == null ? stored : scaler.scale(stored);
-        List<Plane> turned =
-                planes.stream().map(plane -> plane.turned(shape.rotation())).toList();
-        recoloring.apply(turned, upright.planes());
-        return mjpeg.encode(upright, quality);
+        prepare(stored);
+        return compressor.compress(quality);
+    }
+
+    /** Encodes what was encoded last with another quality. */
+    byte[] encodeAgain(int quality) {
+        return compressor.compress(quality);
     }
 
     @Override
     public void close() {
         cleanup.forEach(Runnable::run);
         cleanup.clear();
+    }
+
+    private void prepare(List<Plane> stored) {
+        List<Plane> planes = scaler == null ? stored : scaler.scale(stored);
+        List<Plane> turned = new ArrayList<>(planes.size());
+        for (Plane plane : planes) {
+            turned.add(plane.turned(shape.rotation()));
+        }
+        recoloring.apply(turned, upright);
     }
 }

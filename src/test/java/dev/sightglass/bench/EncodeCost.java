@@ -4,6 +4,7 @@ package dev.sightglass.bench;
 import dev.sightglass.picture.ColorBars;
 import dev.sightglass.picture.Colors;
 import dev.sightglass.picture.EncodedPicture;
+import dev.sightglass.picture.JpegLibrary;
 import dev.sightglass.picture.Picture;
 import dev.sightglass.picture.PictureEncoder;
 import dev.sightglass.picture.PictureOptions;
@@ -44,7 +45,7 @@ public final class EncodeCost {
                 QUALITY, cost.times, Runtime.version().feature());
         System.out.println("| content | source | colours, turn | JPEG | ms | KB | ImageIO ms | ratio |");
         System.out.println("|---|---|---|---|---|---|---|---|");
-        try (PictureEncoder encoder = new PictureEncoder(1)) {
+        try (PictureEncoder encoder = new PictureEncoder(1, JpegLibrary.FFMPEG)) {
             for (Content content : Content.values()) {
                 cost.bySize(encoder, content);
             }

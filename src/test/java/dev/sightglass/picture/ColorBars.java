@@ -16,7 +16,7 @@ public final class ColorBars {
         System.out.println("| matrix | range | worst channel of any bar | |");
         System.out.println("|---|---|---|---|");
         Patches bars = new Patches(Patches.BARS, 96, 64);
-        try (PictureEncoder encoder = new PictureEncoder(1)) {
+        try (PictureEncoder encoder = new PictureEncoder(1, JpegLibrary.FFMPEG)) {
             for (Colors.Matrix matrix : Colors.Matrix.values()) {
                 for (Colors.Range range : Colors.Range.values()) {
                     Picture picture = bars.picture(new Colors(matrix, range));

@@ -23,7 +23,7 @@ class CropTest {
 
     @BeforeAll
     static void open() {
-        encoder = new PictureEncoder(1);
+        encoder = new PictureEncoder(1, JpegLibrary.FFMPEG);
     }
 
     @AfterAll

@@ -21,7 +21,7 @@ class JpegColorsTest {
 
     @BeforeAll
     static void open() {
-        encoder = new PictureEncoder(1);
+        encoder = new PictureEncoder(1, JpegLibrary.FFMPEG);
     }
 
     @AfterAll

@@ -30,7 +30,7 @@ class JpegFormatTest {
 
     @BeforeAll
     static void open() {
-        encoder = new PictureEncoder(1);
+        encoder = new PictureEncoder(1, JpegLibrary.FFMPEG);
     }
 
     @AfterAll

@@ -17,7 +17,7 @@ class JpegShapeTest {
 
     @BeforeAll
     static void open() {
-        encoder = new PictureEncoder(1);
+        encoder = new PictureEncoder(1, JpegLibrary.FFMPEG);
     }
 
     @AfterAll

@@ -59,7 +59,7 @@ class NativeMemoryTest {
 
     private static void encode(List<Picture> pictures, int times) {
         for (int round = 0; round < times / 500; round++) {
-            try (PictureEncoder encoder = new PictureEncoder(2)) {
+            try (PictureEncoder encoder = new PictureEncoder(2, JpegLibrary.FFMPEG)) {
                 for (int i = 0; i < 500; i++) {
                     Picture picture = pictures.get(i % pictures.size());
                     encoder.encode(picture, PictureOptions.jpeg(picture, i % 3 * 100, 75 + i % 7));

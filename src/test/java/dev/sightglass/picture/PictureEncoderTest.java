@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class PictureEncoderTest {
 
-    private final PictureEncoder encoder = new PictureEncoder(2);
+    private final PictureEncoder encoder = new PictureEncoder(2, JpegLibrary.FFMPEG);
     private final Drawing gradient = (x, y) -> (x & 255) << 16 | (y & 255) << 8 | 0x40;
 
     @AfterEach
@@ -107,7 +107,7 @@ class PictureEncoderTest {
 
     @Test
     void needsAtLeastOneContext() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new PictureEncoder(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> new PictureEncoder(0, JpegLibrary.FFMPEG));
     }
 
     @Test
@@ -132,7 +132,7 @@ class PictureEncoderTest {
     class WhenEveryContextIsBusy {
 
         private final Semaphore permits = new Semaphore(1);
-        private final PictureEncoder single = new PictureEncoder(1, permits, Duration.ofMillis(1));
+        private final PictureEncoder single = new PictureEncoder(1, JpegLibrary.FFMPEG, permits, Duration.ofMillis(1));
         private final Picture picture = gradient.picture(64, 64, Colors.VIDEO);
 
         @Test
@@ -157,7 +157,7 @@ class PictureEncoderTest {
         @Test
         void waitsForThePictureThatIsBeingEncoded() throws Exception {
             Semaphore permits = new Semaphore(1);
-            PictureEncoder single = new PictureEncoder(1, permits, Duration.ofSeconds(5));
+            PictureEncoder single = new PictureEncoder(1, JpegLibrary.FFMPEG, permits, Duration.ofSeconds(5));
             ExecutorService thread = Executors.newSingleThreadExecutor();
             try {
                 permits.acquire(); // as an encode does while it runs
