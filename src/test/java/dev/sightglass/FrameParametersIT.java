@@ -55,7 +55,7 @@ class FrameParametersIT {
                 "max_edge=321|321|181",
                 "max_edge=16|16|9",
                 "max_edge=4096|640|360",
-                "max_tokens=209&model=claude|525|295",
+                "max_tokens=209&model=claude|532|299",
                 "max_tokens=255&model=gpt-4o|512|288",
                 "max_tokens=425&model=gpt-4o&size=watch|512|288",
                 "model=claude|640|360",

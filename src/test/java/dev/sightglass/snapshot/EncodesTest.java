@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Who pays for an encode, and how many variants a frame has: asked as routes ask. */
 class EncodesTest {
     private static final String SESSION = "b1e2f3a4-5b6c-7d8e-9f0a-1b2c3d4e5f6a";
-    private static final Variant USUAL = new Variant(1280, 80);
+    private static final Variant USUAL = Variant.jpeg(1280, 80);
     private static final Duration LONG = Duration.ofMinutes(1);
 
     private final AtomicLong nanoTime = new AtomicLong(1_000_000_000);
@@ -121,7 +121,7 @@ class EncodesTest {
         void areBounded() {
             encodeThree();
 
-            assertThatThrownBy(() -> picture(get(new Variant(400, 80), cats)))
+            assertThatThrownBy(() -> picture(get(Variant.jpeg(400, 80), cats)))
                     .hasRootCauseInstanceOf(VariantLimitException.class)
                     .hasMessageContaining("limit:variants");
             assertThat(frames.encodes()).isEqualTo(3);
@@ -138,7 +138,8 @@ class EncodesTest {
         void areServedOnceTheyAreThere() {
             encodeThree();
 
-            assertThat(picture(get(new Variant(200, 80), dogs)).key().variant()).isEqualTo(new Variant(200, 80));
+            assertThat(picture(get(Variant.jpeg(200, 80), dogs)).key().variant())
+                    .isEqualTo(Variant.jpeg(200, 80));
             assertThat(frames.encodes()).isEqualTo(3);
         }
 
@@ -147,17 +148,17 @@ class EncodesTest {
             encodeThree();
             frames.decode(1, 2, nanoTime.get());
 
-            assertThat(picture(get(new Variant(400, 80), cats)).stamp().sequence())
+            assertThat(picture(get(Variant.jpeg(400, 80), cats)).stamp().sequence())
                     .isEqualTo(2);
         }
 
         @Test
         void areNoMoreOfAFrameThatOneMeetsOnlyWhenItsTurnHasCome() {
             frames.occupyWorkers();
-            CompletionStage<Snapshot> early = get(new Variant(400, 80), cats);
+            CompletionStage<Snapshot> early = get(Variant.jpeg(400, 80), cats);
             frames.decode(1, 2, nanoTime.get());
             for (int edge : new int[] {100, 200, 300}) {
-                get(new Variant(edge, 80), cats);
+                get(Variant.jpeg(edge, 80), cats);
             }
             frames.freeWorkers();
 
@@ -167,7 +168,7 @@ class EncodesTest {
 
         private void encodeThree() {
             for (int edge : new int[] {100, 200, 300}) {
-                picture(get(new Variant(edge, 80), cats));
+                picture(get(Variant.jpeg(edge, 80), cats));
             }
         }
     }
@@ -176,7 +177,7 @@ class EncodesTest {
     void ofAWorkspaceThatAsksForMuchLeaveAnotherItsTurn() {
         frames.occupyWorkers();
         for (int edge : new int[] {100, 200, 300}) {
-            get(new Variant(edge, 80), cats);
+            get(Variant.jpeg(edge, 80), cats);
         }
         CompletionStage<Snapshot> one = get(USUAL, dogs);
         assertThat(frames.queued()).isEqualTo(2);
