@@ -1,24 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.vision;
 
-/**
- * How much smaller a picture is than the largest that fits, found another way: by counting whole squares of the formula instead of
- * searching pixels.
- */
+/** How much smaller a picture is than the largest that fits, found over real numbers instead of whole pixels. */
 public final class Shortfall {
+
+    /** Below this longer side a single pixel is more than 2 % of the area, so parts of a pixel do not count. */
+    private static final int SMALL = 100;
 
     private Shortfall() {}
 
-    /**
-     * Part of the area that is missing, 0 for none. The largest that fits may have sides between two pixels, so that no search over
-     * whole ones reaches it: what rounding costs on the longer side is forgiven.
-     */
+    /** Part of the area that is missing at the exact aspect of the source, 0 for none. */
     public static double of(ModelFamily family, long budget, PictureSize source, PictureSize found) {
-        double aspect = (double) source.shortest() / source.longest();
         double edge = largestEdge(family, budget, source);
-        // One pixel along the longer side, and what half a pixel of the shorter one is along the longer.
-        double reachable = Math.max(0, edge - 1 - (found.shortest() < 50 ? 0.5 / aspect : 0));
-        return 1 - Math.min(1, (double) found.longest() * found.longest() / (reachable * reachable));
+        double reachable = edge < SMALL ? Math.floor(edge) : edge;
+        double part = found.longest() / reachable;
+        return Math.max(0, 1 - part * part);
     }
 
     /** Of the exact aspect, in pixels and their parts: bisection over real numbers. */
