@@ -238,6 +238,7 @@ class ErrorEnvelopeIT {
             HttpResponse<byte[]> answer = api.get("/sessions/" + id + "/frame");
 
             assertThatAnswer(answer, Envelope.frameNotAvailable("frame:ended"));
+            assertThat(answer.headers().firstValue("Retry-After")).contains("1");
             assertThatAnswer(
                     api.postNothing("/sessions/" + id + "/end"),
                     new Envelope.Expected(

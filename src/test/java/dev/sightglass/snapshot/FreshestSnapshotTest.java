@@ -180,6 +180,13 @@ class FreshestSnapshotTest {
         }
 
         @Test
+        void saysInTheSameWordsWhyItCannotBeShownAsAskedFor() {
+            frames.refuse(new RegionOutsideException());
+
+            assertThatThrownBy(() -> get(snapshots)).hasRootCauseInstanceOf(RegionOutsideException.class);
+        }
+
+        @Test
         void encodesItOncePerVariant() {
             get(snapshots);
             snapshots
