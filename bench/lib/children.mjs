@@ -17,7 +17,7 @@ const LOG_LINES_KEPT = 40;
 
 export const KEY = 'bench-key-0123456789';
 
-async function freePort() {
+export async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address();
