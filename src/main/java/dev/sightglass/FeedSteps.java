@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.slf4j.Logger;
@@ -29,11 +30,14 @@ final class FeedSteps {
     private final Sessions sessions;
     private final Colors usualColors;
     private final Timer firstFrame;
+    private final Consumer<String> nowLive;
 
-    FeedSteps(Sessions sessions, Colors usualColors, Timer firstFrame) {
+    /** @param nowLive hears the id of each session that became LIVE, with a picture in the cache */
+    FeedSteps(Sessions sessions, Colors usualColors, Timer firstFrame, Consumer<String> nowLive) {
         this.sessions = sessions;
         this.usualColors = usualColors;
         this.firstFrame = firstFrame;
+        this.nowLive = nowLive;
     }
 
     /** {@code describe-feed}: the session in the body as headers that {@code whep:} subscribes by. */
@@ -73,8 +77,10 @@ final class FeedSteps {
     void sessionLive(Exchange exchange) {
         Message message = exchange.getMessage();
         Instant decodedAt = message.getHeader(WhepConstants.DECODED_AT, Instant.class);
-        sessions.live(idOf(message), decodedAt)
-                .ifPresent(session -> firstFrame.record(Duration.between(session.createdAt(), decodedAt)));
+        sessions.live(idOf(message), decodedAt).ifPresent(session -> {
+            firstFrame.record(Duration.between(session.createdAt(), decodedAt));
+            nowLive.accept(session.id().toString());
+        });
     }
 
     /** {@code note-feed-state}: what happened to a feed, for those who look at the session. */

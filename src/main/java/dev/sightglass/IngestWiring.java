@@ -105,12 +105,12 @@ class IngestWiring {
     }
 
     @Bean
-    FeedSteps feedSteps(Sessions sessions, Colors colors, MeterRegistry metrics) {
+    FeedSteps feedSteps(Sessions sessions, Colors colors, MeterRegistry metrics, WhepFeeds feeds) {
         Timer firstFrame = Timer.builder(MetricNames.FIRST_FRAME)
                 .description("From opening a session to its first decoded frame")
                 .publishPercentiles(0.5, 0.95, 0.99)
                 .register(metrics);
-        return new FeedSteps(sessions, colors, firstFrame);
+        return new FeedSteps(sessions, colors, firstFrame, feeds::tellWatchers);
     }
 
     @Bean("to-picture")

@@ -28,7 +28,9 @@ public record FrameSettings(
 
         @DefaultValue("256MB") @NotNull DataSize cacheSize,
 
-        @DefaultValue("8") @Min(0) @Max(1_000) int variantsPerFrame) {
+        @DefaultValue("8") @Min(0) @Max(1_000) int variantsPerFrame,
+
+        @DefaultValue("20000") @Min(0) @Max(1_000_000) int maxWaiters) {
 
     private static final DataSize SMALLEST_CACHE = DataSize.ofMegabytes(8);
 

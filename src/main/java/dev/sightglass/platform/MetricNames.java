@@ -31,6 +31,8 @@ public final class MetricNames {
     public static final String EVENTS_DROPPED = "sightglass.whep.events.dropped";
     /** Age of the served picture when its answer began, since decoding. */
     public static final String FRAME_AGE = "sightglass.frame.age";
+    /** Answers that are held back for a newer frame at this moment. */
+    public static final String FRAME_WAITERS = "sightglass.frame.waiters";
     /** From opening a session to its first decoded frame. */
     public static final String FIRST_FRAME = "sightglass.first.frame";
 

@@ -74,6 +74,17 @@ public final class FreshestSnapshot implements Snapshots {
         });
     }
 
+    /** The snapshot of the newest frame if it is made already and fresh, else null. */
+    @Nullable Snapshot atHand(SnapshotKey key) {
+        FrameStamp newest = encodes.newest(key.sessionId());
+        return newest == null || isStale(newest) ? null : current(key, newest);
+    }
+
+    /** The limit of the settings: nothing older is answered, whatever the asker would take. */
+    Duration maxAge() {
+        return limits.maxAge();
+    }
+
     /** Age of a snapshot now, since its frame was decoded. */
     public Duration ageOf(Snapshot snapshot) {
         return Duration.ofNanos(nanoTime.getAsLong() - snapshot.stamp().decodedAtNanos());
@@ -173,10 +184,14 @@ public final class FreshestSnapshot implements Snapshots {
         if (newest == null) {
             throw new FrameNotAvailableException(Reason.WARMING_UP);
         }
-        if (nanoTime.getAsLong() - newest.decodedAtNanos() > limits.maxAge().toNanos()) {
+        if (isStale(newest)) {
             throw new FrameNotAvailableException(Reason.STALE);
         }
         return newest;
+    }
+
+    private boolean isStale(FrameStamp stamp) {
+        return nanoTime.getAsLong() - stamp.decodedAtNanos() > limits.maxAge().toNanos();
     }
 
     /** A frame in a variant. */

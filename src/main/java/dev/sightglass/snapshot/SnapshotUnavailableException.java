@@ -3,7 +3,7 @@ package dev.sightglass.snapshot;
 
 import org.jspecify.annotations.Nullable;
 
-/** A fresh frame exists, but its JPEG could not be made in time: the encoder is busy, slow or failed. */
+/** A fresh frame exists, but its JPEG could not be made in time: the encoder is busy, slow or failed. Or there is no room to wait for one. */
 public final class SnapshotUnavailableException extends RuntimeException {
 
     private final String label;
@@ -21,6 +21,16 @@ public final class SnapshotUnavailableException extends RuntimeException {
     /** The workers' queue is full. */
     public static SnapshotUnavailableException busy() {
         return new SnapshotUnavailableException("frame:busy", null);
+    }
+
+    /** As many wait for a newer frame as may. */
+    public static SnapshotUnavailableException tooManyWaiters() {
+        return new SnapshotUnavailableException("frame:tooManyWaiters", null);
+    }
+
+    /** The process is about to end, so that nothing is waited for any more. */
+    public static SnapshotUnavailableException stopping() {
+        return new SnapshotUnavailableException("frame:stopping", null);
     }
 
     /** No JPEG within the time limit. */

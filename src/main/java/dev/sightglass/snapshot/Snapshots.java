@@ -10,10 +10,11 @@ public interface Snapshots {
     /**
      * The newest picture that satisfies the request, now or within the time it may wait.
      *
-     * @return completed at once when the cache has it. Fails with {@link FrameNotAvailableException} when nothing is decoded, it
-     *     is too old or the session is over; with {@link SnapshotUnavailableException} when the encode fails or takes too long; with a
-     *     {@link dev.sightglass.platform.ContractException} {@code RATE_LIMITED} when it needs one that its payer must not cause, or another when the
-     *     frame cannot be shown as the variant wants.
+     *      * @return completed at once when the cache has it, else on a thread that may be used for the rest of the answer. Fails with
+     *     {@link FrameNotAvailableException} when nothing is decoded, it is too old or the session is over; with
+     *     {@link SnapshotUnavailableException} when the encode fails or takes too long, or too many wait; with a
+     *     {@link dev.sightglass.platform.ContractException} {@code RATE_LIMITED} when it needs one that its payer must not cause, or
+     *     another when the frame cannot be shown as the variant wants.
      *     Cancelling it gives the place in the queue up
      */
     CompletionStage<Snapshot> get(SnapshotRequest request);

@@ -20,6 +20,7 @@ final class FakeFrames implements FrameSource {
     private volatile @Nullable FrameStamp newest;
     private @Nullable RuntimeException refusal;
     private @Nullable RuntimeException laterStep;
+    private boolean once;
     private boolean occupied;
     private boolean slow;
     private boolean empty;
@@ -64,8 +65,14 @@ final class FakeFrames implements FrameSource {
         end.forEach(Runnable::run);
     }
 
-    void refuse(RuntimeException failure) {
+    void refuse(@Nullable RuntimeException failure) {
         refusal = failure;
+    }
+
+    /** The next encode is refused, the ones after it are not. */
+    void refuseOnce(RuntimeException failure) {
+        refusal = failure;
+        once = true;
     }
 
     /** The route fails in a step after the one that puts into the cache. */
@@ -93,7 +100,9 @@ final class FakeFrames implements FrameSource {
     @Override
     public CompletionStage<?> encode(String sessionId, Variant variant, Predicate<FrameStamp> wanted) {
         if (refusal != null) {
-            return CompletableFuture.failedFuture(refusal);
+            RuntimeException failure = refusal;
+            refusal = once ? null : refusal;
+            return CompletableFuture.failedFuture(failure);
         }
         CompletableFuture<Void> done = new CompletableFuture<>();
         Runnable begin = () -> begin(new SnapshotKey(sessionId, variant), wanted, done);

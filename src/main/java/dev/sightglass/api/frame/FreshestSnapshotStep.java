@@ -2,6 +2,7 @@
 package dev.sightglass.api.frame;
 
 import dev.sightglass.api.ApiExchange;
+import dev.sightglass.api.http.Abandonment;
 import dev.sightglass.snapshot.Snapshot;
 import dev.sightglass.snapshot.SnapshotRequest;
 import dev.sightglass.snapshot.Snapshots;
@@ -38,6 +39,8 @@ public final class FreshestSnapshotStep extends AsyncProcessorSupport {
             callback.done(true);
             return true;
         }
+        // Before the answer can end the exchange.
+        Abandonment.on(exchange, () -> answer.toCompletableFuture().cancel(false));
         answer.whenComplete((snapshot, failure) -> {
             settle(exchange, snapshot, failure);
             callback.done(false);

@@ -5,16 +5,21 @@ import dev.sightglass.api.ApiExchange;
 import dev.sightglass.session.SessionState;
 import dev.sightglass.snapshot.FrameNotAvailableException;
 import dev.sightglass.snapshot.FrameNotAvailableException.Reason;
+import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 
-/** {@code require-live}: only a LIVE session has frames; any other answers which part of its life it is in. */
+/**
+ * {@code require-live}: only a LIVE session has frames; any other answers which part of its life it is in. A request that may wait
+ * passes while the session may become LIVE.
+ */
 public final class RequireLive implements Processor {
 
     @Override
     public void process(Exchange exchange) {
         SessionState state = ApiExchange.session(exchange).state();
-        if (state != SessionState.LIVE) {
+        boolean waits = FrameExchange.ask(exchange).longestWait().compareTo(Duration.ZERO) > 0;
+        if (state != SessionState.LIVE && (state.isTerminal() || !waits)) {
             throw new FrameNotAvailableException(reason(state));
         }
     }
