@@ -134,7 +134,7 @@ class AnswerHeadersIT {
     void frameThatIsNotThereYet() {
         String waiting = api.open(Api.onNothing());
 
-        assertExactly(api.send(hostile("/sessions/" + waiting + "/frame")), 404, with(JSON, "retry-after"));
+        assertExactly(api.send(hostileHeaders("/sessions/" + waiting + "/frame")), 404, with(JSON, "retry-after"));
     }
 
     @Test
