@@ -26,13 +26,17 @@ import java.util.Locale;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The {@code whep:} component, the JPEG encoder, and the steps of {@code routes/ingest.camel.yaml}. */
+/** The {@code whep:} component, the picture encoder, and the steps of {@code routes/ingest.camel.yaml}. */
 @Configuration(proxyBeanMethods = false)
 class IngestWiring {
+
+    private static final Logger log = LoggerFactory.getLogger(IngestWiring.class);
 
     /** The name behind {@code whep:} in the routes. */
     private static final String FEEDS = "sessions";
@@ -78,9 +82,11 @@ class IngestWiring {
     }
 
     @Bean
-    PictureEncoder jpegEncoder(IngestSettings settings) {
+    PictureEncoder pictureEncoder(IngestSettings settings, PictureSettings pictures) {
         PictureNatives.load();
-        return new PictureEncoder(settings.workerThreads(), JpegLibrary.named("auto"));
+        JpegLibrary jpeg = JpegLibrary.named(pictures.jpegEncoder());
+        log.info("event=picture-encoder jpeg={}", jpeg.name().toLowerCase(Locale.ROOT));
+        return new PictureEncoder(settings.workerThreads(), jpeg);
     }
 
     @Bean

@@ -96,12 +96,12 @@ class ArchitectureTest {
             slices().matching("dev.sightglass.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule ffmpegStaysInPicture = noClasses()
+    static final ArchRule imageLibrariesStayInPicture = noClasses()
             .that()
             .resideOutsideOfPackage("dev.sightglass.picture..")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("org.bytedeco..");
+            .resideInAnyPackage("org.bytedeco..", "com.sun.jna..");
 
     @ArchTest
     static final ArchRule webrtcJavaStaysInItsWrapper = noClasses()

@@ -7,8 +7,9 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * At most {@code capacity} workbenches, made where none of a shape is idle; the one idle longest makes room. Callers
- * see to it that no more than {@code capacity} are lent at once.
+ * At most {@code capacity} workbenches, made where none of a shape is idle; one that was idle for long makes room, first of
+ * all one that served a single picture, so that sizes that come once do not drive out the usual ones. Callers see to it
+ * that no more than {@code capacity} are lent at once.
  */
 final class BenchPool {
 
@@ -69,7 +70,15 @@ final class BenchPool {
         if (existing < capacity) {
             existing++;
         } else {
-            idle.removeFirst().close(); // lent ones are fewer than all while the caller has none
+            Workbench leaving = idle.getFirst(); // lent ones are fewer than all while the caller has none
+            for (Workbench bench : idle) {
+                if (bench.uses() <= 1) {
+                    leaving = bench;
+                    break;
+                }
+            }
+            idle.remove(leaving);
+            leaving.close();
         }
     }
 

@@ -22,10 +22,15 @@ public enum JpegLibrary {
             return TurboJpeg.isPresent() ? TURBOJPEG : FFMPEG;
         }
         JpegLibrary library = valueOf(name.toUpperCase(Locale.ROOT));
-        if (library == TURBOJPEG && !TurboJpeg.isPresent()) {
+        library.load();
+        return library;
+    }
+
+    /** Loads what FFmpeg's own loading does not bring; throws if it is not on this machine. */
+    void load() {
+        if (this == TURBOJPEG && !TurboJpeg.isPresent()) {
             throw PictureNativesMissingException.because(
                     "TurboJPEG is not on this machine: run `apt-get install -y libturbojpeg0`, or choose another encoder.");
         }
-        return library;
     }
 }

@@ -20,6 +20,9 @@ public final class PictureEncoder implements AutoCloseable {
     /** Far above what any queue of encodes should take, and below what a client waits for an answer. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
+    /** Sizes, crops and formats in use at once beyond the usual ones; another one costs 0.2 ms or so to open. */
+    private static final int SPARE_BENCHES = 6;
+
     /** Enough for the compiler to notice the loops over samples. */
     private static final int WARM_UP_PICTURES = 8;
 
@@ -27,6 +30,7 @@ public final class PictureEncoder implements AutoCloseable {
     private final Duration longestWait;
     private final Semaphore permits;
     private final BenchPool benches;
+    private final Fitting fitting = new Fitting();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final LongAdder refused = new LongAdder();
 
@@ -34,10 +38,10 @@ public final class PictureEncoder implements AutoCloseable {
      * Makes an encoder and encodes a few small pictures with it, so that a failure shows now and the first picture that
      * somebody waits for does not pay for loading. Blocks meanwhile.
      *
-     * @param contexts how many pictures may be encoded at once, at least 1; as many as cores is enough. Each holds about
-     *     9 MB of native memory for 1920x1080 pictures
+     * @param contexts how many pictures may be encoded at once, at least 1; as many as cores is enough. Each, and each of
+     *     six more that are kept for other sizes, holds about 9 MB of native memory for 1920x1080 pictures
      * @param jpeg what compresses JPEGs
-     * @throws PictureNativesMissingException if FFmpeg's libraries cannot be loaded
+     * @throws PictureNativesMissingException if native libraries cannot be loaded
      * @throws PictureEncodingException if an encoder fails
      */
     public PictureEncoder(int contexts, JpegLibrary jpeg) {
@@ -51,10 +55,11 @@ public final class PictureEncoder implements AutoCloseable {
             throw new IllegalArgumentException("contexts must be 1 or more, was " + contexts);
         }
         PictureNatives.load();
+        jpeg.load();
         this.contexts = contexts;
         this.longestWait = longestWait;
         this.permits = permits;
-        this.benches = new BenchPool(contexts, jpeg);
+        this.benches = new BenchPool(contexts + SPARE_BENCHES, jpeg);
     }
 
     /**
@@ -75,8 +80,14 @@ public final class PictureEncoder implements AutoCloseable {
         Crop crop = cropOf(picture, options);
         awaitTurn();
         try {
+            List<Plane> planes = picture.planes(crop);
             Shape shape = Shape.of(picture, crop, options.format(), options.size());
-            byte[] bytes = encodeOnBench(shape, picture.planes(crop), options.quality());
+            if (options.maxBytes() > 0) {
+                return fitting.encode(
+                        new FitMemory.Kind(shape, options.quality(), options.maxBytes()),
+                        attempt -> encodeOnBench(shape.scaledTo(attempt.size()), planes, attempt.quality()));
+            }
+            byte[] bytes = encodeOnBench(shape, planes, options.quality());
             return new EncodedPicture(bytes, options.width(), options.height(), options.quality(), 1);
         } finally {
             permits.release();

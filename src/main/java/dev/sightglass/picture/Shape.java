@@ -18,6 +18,11 @@ record Shape(PictureFormat format, Size source, Size scaled, int rotation, Color
         return new Shape(format, crop.size().turned(rotation), upright.turned(rotation), rotation, picture.colors());
     }
 
+    /** This shape for a file of another size, upright. */
+    Shape scaledTo(Size upright) {
+        return new Shape(format, source, upright.turned(rotation), rotation, colors);
+    }
+
     /** The range in which the format takes its samples, BT.601 all of them. */
     Colors.Range range() {
         return format == PictureFormat.WEBP ? Colors.Range.LIMITED : Colors.Range.FULL;

@@ -15,6 +15,7 @@ final class Workbench implements AutoCloseable {
     private final Recoloring recoloring;
     private final List<Plane> upright;
     private final Compressor compressor;
+    private int uses;
     private final Deque<Runnable> cleanup = new ArrayDeque<>();
 
     /** Takes what the shape needs; nothing is left behind if that fails. */
@@ -44,13 +45,14 @@ final class Workbench implements AutoCloseable {
 
     /** Encodes planes of this bench's shape, which are as they are stored. */
     byte[] encode(List<Plane> stored, int quality) {
+        uses++;
         prepare(stored);
         return compressor.compress(quality);
     }
 
-    /** Encodes what was encoded last with another quality. */
-    byte[] encodeAgain(int quality) {
-        return compressor.compress(quality);
+    /** How many pictures it served so far. */
+    int uses() {
+        return uses;
     }
 
     @Override

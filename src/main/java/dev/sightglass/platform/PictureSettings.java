@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param quality IJG scale, 1 to 100
  * @param matrix colour matrix of feeds that do not name one: {@code bt601} or {@code bt709}
  * @param range sample range of feeds that do not name one: {@code limited} or {@code full}
+ * @param jpegEncoder what compresses JPEGs: {@code turbojpeg}, {@code ffmpeg}, or {@code auto} for the first that is there
  */
 @Validated
 @ConfigurationProperties("sightglass.picture")
@@ -24,4 +25,6 @@ public record PictureSettings(
 
         @DefaultValue("bt601") @Pattern(regexp = "bt601|bt709") String matrix,
 
-        @DefaultValue("limited") @Pattern(regexp = "limited|full") String range) {}
+        @DefaultValue("limited") @Pattern(regexp = "limited|full") String range,
+
+        @DefaultValue("auto") @Pattern(regexp = "auto|turbojpeg|ffmpeg") String jpegEncoder) {}

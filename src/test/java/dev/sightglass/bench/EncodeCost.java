@@ -25,7 +25,8 @@ import javax.imageio.stream.ImageOutputStream;
 
 /**
  * Prints what a JPEG costs: CPU time of the encoding thread (user and system), median, by content, size and colours, and
- * beside it that of javax.imageio for the same picture. Numbers of {@code times} encodes may be given as first argument.
+ * beside it that of javax.imageio for the same picture. The number of encodes may be given as first argument, that of pictures with a
+ * bound of bytes as second.
  */
 public final class EncodeCost {
 
@@ -45,7 +46,7 @@ public final class EncodeCost {
                 QUALITY, cost.times, Runtime.version().feature());
         System.out.println("| content | source | colours, turn | JPEG | ms | KB | ImageIO ms | ratio |");
         System.out.println("|---|---|---|---|---|---|---|---|");
-        try (PictureEncoder encoder = new PictureEncoder(1, JpegLibrary.FFMPEG)) {
+        try (PictureEncoder encoder = new PictureEncoder(1, JpegLibrary.named("auto"))) {
             for (Content content : Content.values()) {
                 cost.bySize(encoder, content);
             }
@@ -55,6 +56,10 @@ public final class EncodeCost {
             cost.row(encoder, Content.NATURAL, picture(Content.NATURAL, 1280, 720, 90, Colors.VIDEO), 0);
             cost.row(encoder, Content.NATURAL, picture(Content.NATURAL, 1920, 1080, 90, Colors.VIDEO), 1280);
         }
+        System.out.println();
+        LibraryCost.print(cost.times);
+        System.out.println();
+        MaxBytes.print(arguments.length > 1 ? Integer.parseInt(arguments[1]) : 1000);
         System.out.println();
         ColorBars.main(arguments);
     }

@@ -59,13 +59,21 @@ class NativeMemoryTest {
 
     private static void encode(List<Picture> pictures, int times) {
         for (int round = 0; round < times / 500; round++) {
-            try (PictureEncoder encoder = new PictureEncoder(2, JpegLibrary.FFMPEG)) {
+            JpegLibrary jpeg = JpegLibrary.named(round % 2 == 0 ? "ffmpeg" : "auto");
+            try (PictureEncoder encoder = new PictureEncoder(2, jpeg)) {
                 for (int i = 0; i < 500; i++) {
                     Picture picture = pictures.get(i % pictures.size());
                     encoder.encode(picture, PictureOptions.jpeg(picture, i % 3 * 100, 75 + i % 7));
+                    if (i % 10 == 0) {
+                        encoder.encode(picture, part(PictureFormat.values()[i / 10 % 3], i));
+                    }
                 }
             }
         }
+    }
+
+    private static PictureOptions part(PictureFormat format, int i) {
+        return new PictureOptions(format, new Crop(i % 7, i % 5, 120, 90), 60 + i % 9, 45, 70 + i % 3, 3000);
     }
 
     private static long residentBytes() throws IOException {

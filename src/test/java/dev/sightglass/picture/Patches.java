@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import javax.imageio.ImageIO;
 
-/** A row of patches of one colour each, and how far a decoded JPEG is off at their centres. */
+/** A row of patches of one colour each, and how far a decoded file is off at their centres. */
 record Patches(List<Integer> colors, int patchWidth, int height) implements Drawing {
 
     static final List<Integer> BARS = List.of(
@@ -32,8 +32,8 @@ record Patches(List<Integer> colors, int patchWidth, int height) implements Draw
     }
 
     /** The largest difference of any channel at the centre of any patch. */
-    int worst(EncodedPicture jpeg) {
-        BufferedImage image = decode(jpeg);
+    int worst(EncodedPicture file) {
+        BufferedImage image = decode(file);
         int worst = 0;
         for (int i = 0; i < colors.size(); i++) {
             int x = (2 * i + 1) * image.getWidth() / (2 * colors.size());
@@ -50,11 +50,14 @@ record Patches(List<Integer> colors, int patchWidth, int height) implements Draw
         return worst;
     }
 
-    static BufferedImage decode(EncodedPicture jpeg) {
+    static BufferedImage decode(EncodedPicture file) {
         try {
-            return ImageIO.read(new ByteArrayInputStream(jpeg.bytes()));
+            if (file.bytes()[0] == 'R') {
+                return WebpDecoder.decode(file.bytes());
+            }
+            return ImageIO.read(new ByteArrayInputStream(file.bytes()));
         } catch (IOException broken) {
-            throw new AssertionError("not a JPEG", broken);
+            throw new AssertionError("not a picture", broken);
         }
     }
 }
