@@ -17,8 +17,8 @@ record ByteGrowth(int header, double fall, double rise, double shrink, double gr
 
     static ByteGrowth of(PictureFormat format) {
         return switch (format) {
-            case JPEG -> new ByteGrowth(620, 0.45, 1.2, 0.7, 1.3);
-            case WEBP -> new ByteGrowth(40, 0.25, 2, 0.7, 1.4);
+            case JPEG -> new ByteGrowth(620, 0.45, 1.2, 0.7, 2);
+            case WEBP -> new ByteGrowth(40, 0.25, 2, 0.7, 2);
             case PNG -> new ByteGrowth(100, 0, 0, 0.4, 1.1);
         };
     }

@@ -20,7 +20,7 @@ final class FitPlan {
     private static final double AIM = 0.86;
 
     /** A next picture repeats what came to this part of the bound or more... */
-    private static final double ENOUGH = 0.75;
+    private static final double ENOUGH = 0.65;
 
     /** ...and to no more than this: pictures of a scene vary by some per cent. */
     private static final double SAFE = 0.94;

@@ -20,7 +20,7 @@ public final class PictureEncoder implements AutoCloseable {
     /** Far above what any queue of encodes should take, and below what a client waits for an answer. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-    /** Sizes, crops and formats in use at once beyond the usual ones; another one costs 0.2 ms or so to open. */
+    /** Sizes, crops and formats in use at once beyond the usual ones; another one costs up to 0.4 ms to open. */
     private static final int SPARE_BENCHES = 6;
 
     /** Enough for the compiler to notice the loops over samples. */

@@ -17,6 +17,8 @@ final class MaxBytes {
 
     private static final int[] BOUNDS = {15_000, 40_000, 120_000};
 
+    private static final Scenes[] SCENES = {Scenes.NOISE, Scenes.TEXT, Scenes.NIGHT, Scenes.NATURAL};
+
     private MaxBytes() {}
 
     static void print(int times) {
@@ -24,12 +26,12 @@ final class MaxBytes {
         System.out.println(
                 "| content | format | pictures | exceeded | encodes at most | mean | three encodes | bytes of the bound |");
         System.out.println("|---|---|---|---|---|---|---|---|");
-        for (Scenes scene : Scenes.values()) {
+        for (Scenes scene : SCENES) {
             for (JpegLibrary jpeg : JpegLibrary.values()) {
                 row(scene, PictureFormat.JPEG, jpeg, times);
             }
         }
-        for (Scenes scene : Scenes.values()) {
+        for (Scenes scene : SCENES) {
             row(scene, PictureFormat.WEBP, JpegLibrary.FFMPEG, times / 10);
             row(scene, PictureFormat.PNG, JpegLibrary.FFMPEG, times / 10);
         }
