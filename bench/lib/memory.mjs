@@ -12,6 +12,12 @@ export function memory(pid) {
   return { ...print, heapMb, otherMb: print.rssMb - heapMb };
 }
 
+/** Java heap in use, in MB; NaN without jcmd. What is garbage counts until it is collected. */
+export function usedHeapMb(pid) {
+  const used = [...(jcmd(pid, 'GC.heap_info') ?? '').matchAll(/^ *(?!Metaspace|class)\S.*?used (\d+)K/gm)].map(([, kilobytes]) => Number(kilobytes));
+  return used.length ? used.reduce((sum, kilobytes) => sum + kilobytes, 0) / 1024 : NaN;
+}
+
 /** A full collection. Only while nothing is live: decoded frames pile up behind a stopped JVM, and stay in libwebrtc's pools. */
 export const collect = (pid) => jcmd(pid, 'GC.run') !== null;
 
