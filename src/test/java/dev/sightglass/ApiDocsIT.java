@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sightglass.it.NeedsPeers;
+import dev.sightglass.it.Peer;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -22,11 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The documents hold what they promise: each {@code curl} in them is run as it stands, by bash and curl, and must succeed. */
+/** The documents hold what they promise: each {@code curl} and each example in them is run as it stands, and must succeed. */
 class ApiDocsIT {
     private static final String API = "docs/api.md";
+    private static final String AGENTS = "docs/agents.md";
     private static final OpenApi OPEN_API = OpenApi.shipped();
+    private static final OpenApi.Operation FRAME =
+            OPEN_API.operation("GET", "/api/v1/sessions/x/frame").orElseThrow();
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Pattern LINK = Pattern.compile("]\\((/[^)]*)\\)");
 
     /** Adds to what curl prints how the answer came, on a line of its own. */
     private static final String PRELUDE =
@@ -48,7 +57,11 @@ class ApiDocsIT {
     }
 
     static Stream<DocumentedCall> calls() {
-        return Stream.of(API, "README.md", "docs/operate.md").flatMap(DocumentedCall::in);
+        return Stream.of(API, AGENTS, "README.md", "docs/operate.md").flatMap(DocumentedCall::in);
+    }
+
+    static Stream<DocumentedExample> examples() {
+        return DocumentedExample.in(AGENTS);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -69,6 +82,46 @@ class ApiDocsIT {
                     .endsWith(0xFF, 0xD9);
         } else {
             assertThat(printed.length()).as(printed).isGreaterThan(100);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("examples")
+    @NeedsPeers(Peer.Program.EXAMPLES)
+    void runsInItsLanguage(DocumentedExample example) throws IOException, InterruptedException {
+        String printed = print(example.command(folder), application.variablesFor(FRAME));
+
+        assertThat(printed).doesNotContain("None", "null", "undefined").containsPattern("[0-9]");
+    }
+
+    @Test
+    void showsEachExampleInEveryLanguage() {
+        Map<String, Long> languages = DocumentedExample.in(AGENTS)
+                .collect(Collectors.groupingBy(DocumentedExample::language, Collectors.counting()));
+
+        assertThat(languages).containsOnlyKeys("python", "ts");
+        assertThat(languages.get("python"))
+                .isEqualTo(languages.get("ts"))
+                .isEqualTo(DocumentedCall.in(AGENTS).count())
+                .isPositive();
+    }
+
+    @Test
+    void keepsExamplesToFiveLines() {
+        assertThat(DocumentedExample.in(AGENTS))
+                .allSatisfy(example -> assertThat(example.code().lines()).hasSizeLessThanOrEqualTo(5));
+    }
+
+    @Test
+    void leadsAgentsThatKnowOnlyTheHostToEverythingElse() throws IOException, InterruptedException {
+        HttpResponse<String> start = application.get("/llms.txt");
+
+        assertThat(start.headers().firstValue("Content-Type")).hasValue("text/plain;charset=utf-8");
+        List<String> links =
+                LINK.matcher(start.body()).results().map(link -> link.group(1)).toList();
+        assertThat(links).hasSizeGreaterThan(3);
+        for (String link : links) {
+            assertThat(application.get(link).statusCode()).as(link).isNotIn(404, 500);
         }
     }
 
@@ -106,10 +159,14 @@ class ApiDocsIT {
     }
 
     private String run(DocumentedCall call) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder("bash", "-c", PRELUDE + application.filledIn(call.command()))
-                .directory(folder.toFile())
-                .redirectErrorStream(true);
-        Map<String, String> variables = application.variablesFor(call.operation());
+        return print(
+                List.of("bash", "-c", PRELUDE + application.filledIn(call.command())),
+                application.variablesFor(call.operation()));
+    }
+
+    private String print(List<String> command, Map<String, String> variables) throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().putAll(variables);
         Process process = builder.start();
         String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -9,9 +9,13 @@ import dev.sightglass.access.Scope;
 import dev.sightglass.demo.DemoCamera;
 import dev.sightglass.demo.DemoSettings;
 import dev.sightglass.whep.webrtc.WebRtc;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +90,12 @@ final class DocumentedApplication implements AutoCloseable {
         return command.replace("http://127.0.0.1:8080/api/v1", base())
                 .replace("choose-a-long-one", Api.KEY)
                 .replace("https://media.example.org/cam/whep", api.feedUrl());
+    }
+
+    /** What anybody gets there: a path from the root on. */
+    HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        URI uri = URI.create("http://127.0.0.1:" + port("local.server.port") + path);
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     }
 
     private String base() {

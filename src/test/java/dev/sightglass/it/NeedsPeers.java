@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(PeersPresent.class)
-@interface NeedsPeers {
+public @interface NeedsPeers {
 
     /** The programs that are started. */
     Peer.Program[] value();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A WHEP endpoint of third parties, as a process: {@code peers/README.md} says what it can do. */
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
 
     /** Where the programs are. */
     static final Path FOLDER = Workplace.PROJECT.resolve("peers");
@@ -36,10 +36,11 @@ final class Peer implements AutoCloseable {
     }
 
     /** The programs under {@code peers/}. */
-    enum Program {
+    public enum Program {
         WERIFT("werift-whep.mjs", List.of("gst-launch-1.0")),
         CHROMIUM("chromium-whep.mjs", List.of("chromium")),
-        RELAY("whip-to-whep.mjs", List.of());
+        RELAY("whip-to-whep.mjs", List.of()),
+        EXAMPLES("typescript-example.mjs", List.of("python3"));
 
         private final String script;
         private final List<String> executables;

@@ -14,6 +14,8 @@ import org.apache.camel.Processor;
 public final class AnswerDocs implements Processor {
 
     private static final String PAGE = "docs";
+    private static final String TEXT = "text/plain;charset=utf-8";
+    private static final String MARKDOWN = "text/markdown;charset=utf-8";
     private static final String JAVASCRIPT = "text/javascript;charset=utf-8";
 
     /** Scripts and styles of ours only, and requests to this very server: Swagger UI needs inline styles and data images. */
@@ -26,6 +28,12 @@ public final class AnswerDocs implements Processor {
     public AnswerDocs() {
         String ui = "/META-INF/resources/webjars/swagger-ui/" + swaggerUiVersion() + "/";
         this.files = Map.of(
+                "llms.txt",
+                PublicFile.of(TEXT, "/docs/llms.txt"),
+                "agents.md",
+                PublicFile.of(MARKDOWN, "/docs/agents.md"),
+                "api.md",
+                PublicFile.of(MARKDOWN, "/docs/api.md"),
                 "openapi.yaml",
                 PublicFile.of("application/yaml", "/openapi/openapi.yaml"),
                 PAGE,
