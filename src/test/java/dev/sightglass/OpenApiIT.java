@@ -42,13 +42,14 @@ class OpenApiIT {
 
     @Test
     void describesEveryRouteAndNothingElse() {
-        // The files that the page loads are no part of the API.
+        // The files that the page loads are no part of the API, nor is the text at the root that leads to it.
         Set<String> served = camel.getRoutes().stream()
                 .filter(route -> route.getEndpoint() instanceof PlatformHttpEndpoint)
                 .map(route -> (PlatformHttpEndpoint) route.getEndpoint())
                 .flatMap(endpoint -> Stream.of(endpoint.getHttpMethodRestrict().split(","))
                         .map(method -> method + " " + endpoint.getPath()))
-                .filter(route -> !route.startsWith("HEAD ") && !route.endsWith("/docs/{file}"))
+                .filter(route ->
+                        !route.startsWith("HEAD ") && !route.endsWith("/docs/{file}") && !route.endsWith("/llms.txt"))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         assertThat(operations().map(OpenApi.Operation::toString)).containsExactlyInAnyOrderElementsOf(served);

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class NextSnapshotStressTest {
 
     private static final String SESSION = "b1e2f3a4-5b6c-7d8e-9f0a-1b2c3d4e5f6a";
-    private static final Variant USUAL = new Variant(1280, 80);
+    private static final Variant USUAL = Variant.jpeg(1280, 80);
     private static final long STRESS_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final SnapshotCache cache = new SnapshotCache(1_000_000, Duration.ofMinutes(1));
