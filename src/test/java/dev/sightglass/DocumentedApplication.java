@@ -113,7 +113,7 @@ final class DocumentedApplication implements AutoCloseable {
         freeOperator();
         String step = operation.path().replaceFirst(".*/", "");
         return switch (step) {
-            case "frame", "viewer-token", "end" -> live();
+            case "frame", "stream.mjpeg", "events", "viewer-token", "end" -> live();
             case "dispatch" -> {
                 putOperatorOnline();
                 yield requested();

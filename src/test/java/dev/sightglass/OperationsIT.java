@@ -189,7 +189,9 @@ class OperationsIT {
                 .replace("{sessionId}", session)
                 .replace("{workspaceId}", workspace)
                 .replaceAll("\\{\\w+}", UUID.randomUUID().toString());
-        var request = api.anonymous(path).method(operation.method(), BodyPublishers.noBody());
+        // A stream ends with its session only; its head says the same.
+        String method = operation.routeId().startsWith("stream-") ? "HEAD" : operation.method();
+        var request = api.anonymous(path).method(method, BodyPublishers.noBody());
         if (credential != null) {
             request.header("Authorization", "Bearer " + credential);
         }

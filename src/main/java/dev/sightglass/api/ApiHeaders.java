@@ -19,6 +19,7 @@ public final class ApiHeaders implements HeaderFilterStrategy {
             "cf-webhook-auth",
             "Content-Type",
             "If-None-Match",
+            "Last-Event-ID",
             "Prefer",
             "Webhook-Signature",
             "x-lx-consistency-token");

@@ -50,6 +50,8 @@ public final class Operations {
             of("list-sessions", "GET /sessions", Reach.OWN_WORKSPACE, SESSIONS_READ),
             of("get-session", "GET " + SESSION, Reach.SESSION_IN_PATH, SESSIONS_READ),
             of("get-frame", "GET " + SESSION + "/frame", Reach.SESSION_IN_PATH, SESSIONS_READ),
+            of("stream-mjpeg", "GET " + SESSION + "/stream.mjpeg", Reach.SESSION_IN_PATH, SESSIONS_READ),
+            of("stream-session-events", "GET " + SESSION + "/events", Reach.SESSION_IN_PATH, SESSIONS_READ),
             of("get-viewer-token", "GET " + SESSION + "/viewer-token", Reach.SESSION_IN_PATH, SESSIONS_READ),
             of("get-producer-token", "GET " + SESSION + "/producer-token", Reach.SESSION_IN_PATH, SESSIONS_OPERATE),
             of("dispatch-session", "POST " + SESSION + "/dispatch", Reach.SESSION_IN_PATH, SESSIONS_CREATE),

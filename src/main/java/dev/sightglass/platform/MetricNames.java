@@ -39,5 +39,10 @@ public final class MetricNames {
     /** Deliveries of webhooks, by {@code outcome}. */
     public static final String WEBHOOK_DELIVERIES = "sightglass.webhook.deliveries";
 
+    /** Readers of streams at this moment. */
+    public static final String STREAM_READERS = "sightglass.stream.readers";
+    /** Frames that readers of streams were not shown. */
+    public static final String STREAM_FRAMES_SKIPPED = "sightglass.stream.frames.skipped";
+
     private MetricNames() {}
 }

@@ -91,7 +91,7 @@ final class Turn implements AsyncCallback, AsyncListener {
         try {
             Object body = consumer.head().write(exchange, response);
             if (body instanceof LiveBody live) {
-                new LiveWriter(request.startAsync(request, response), response.getOutputStream(), live).start();
+                new LiveWriter(held(live), response.getOutputStream(), live).start();
             } else if (body instanceof byte[] bytes) {
                 if (bytes.length <= WRITTEN_AT_ONCE) {
                     response.getOutputStream().write(bytes);
@@ -103,6 +103,15 @@ final class Turn implements AsyncCallback, AsyncListener {
             }
         } finally {
             consumer.end(exchange);
+        }
+    }
+
+    private AsyncContext held(LiveBody body) {
+        try {
+            return request.startAsync(request, response);
+        } catch (IllegalStateException e) {
+            body.close();
+            throw e;
         }
     }
 
