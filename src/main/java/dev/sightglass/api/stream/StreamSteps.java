@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** The last steps of both streams. They hand the body over; the engine writes it. */
 public final class StreamSteps {
 
-    private static final Set<String> PARAMETERS = Stream.concat(Stream.of("fps"), FrameParameters.PICTURE.stream())
-            .collect(Collectors.toUnmodifiableSet());
+    private static final Set<String> PARAMETERS =
+            Stream.concat(Stream.of("fps"), FrameParameters.PICTURE.stream()).collect(Collectors.toUnmodifiableSet());
 
     private final FrameAsks asks;
     private final PacedPictures.Surroundings pictures;
@@ -51,7 +51,9 @@ public final class StreamSteps {
     public Processor mjpeg() {
         return exchange -> {
             Session session = ApiExchange.session(exchange);
-            PacedPictures paced = paced(exchange, session, 10);
+            QueryParameters query = query(exchange);
+            FrameAsk ask = asks.of(query.all(), null, null, null);
+            PacedPictures paced = paced(exchange, ask, query, 10);
             begin(
                     exchange,
                     "multipart/x-mixed-replace; boundary=" + MjpegBody.BOUNDARY,
@@ -83,7 +85,10 @@ public final class StreamSteps {
     private PacedPictures paced(Exchange exchange, FrameAsk ask, QueryParameters query, double usualFps) {
         double fps = query.text("fps") == null ? usualFps : query.number("fps", 0.1, 30);
         SnapshotRequest request = SnapshotRequest.now(
-                ApiExchange.session(exchange).id().toString(), ask.variant(), ask.maxAge(), ApiExchange.payer(exchange));
+                ApiExchange.session(exchange).id().toString(),
+                ask.variant(),
+                ask.maxAge(),
+                ApiExchange.payer(exchange));
         return new PacedPictures(pictures, request, Duration.ofNanos(Math.round(1e9 / fps)));
     }
 
