@@ -2,6 +2,7 @@
 package dev.sightglass.api.frame;
 
 import dev.sightglass.api.ApiExchange;
+import dev.sightglass.session.Session;
 import dev.sightglass.session.SessionState;
 import dev.sightglass.snapshot.FrameNotAvailableException;
 import dev.sightglass.snapshot.FrameNotAvailableException.Reason;
@@ -21,6 +22,13 @@ public final class RequireLive implements Processor {
         boolean waits = FrameExchange.ask(exchange).longestWait().compareTo(Duration.ZERO) > 0;
         if (state != SessionState.LIVE && (state.isTerminal() || !waits)) {
             throw new FrameNotAvailableException(reason(state));
+        }
+    }
+
+    /** Fails as the frame does where nothing waits for it; for streams, whose asks are their own. */
+    public static void requireLive(Session session) {
+        if (session.state() != SessionState.LIVE) {
+            throw new FrameNotAvailableException(reason(session.state()));
         }
     }
 

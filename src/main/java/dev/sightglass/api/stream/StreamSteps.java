@@ -7,6 +7,7 @@ import dev.sightglass.api.QueryParameters;
 import dev.sightglass.api.frame.FrameAsk;
 import dev.sightglass.api.frame.FrameAsks;
 import dev.sightglass.api.frame.FrameParameters;
+import dev.sightglass.api.frame.RequireLive;
 import dev.sightglass.session.Session;
 import dev.sightglass.snapshot.SnapshotRequest;
 import java.time.Duration;
@@ -52,6 +53,7 @@ public final class StreamSteps {
         return exchange -> {
             Session session = ApiExchange.session(exchange);
             QueryParameters query = query(exchange);
+            RequireLive.requireLive(session);
             FrameAsk ask = asks.of(query.all(), null, null, null);
             PacedPictures paced = paced(exchange, ask, query, 10);
             begin(
