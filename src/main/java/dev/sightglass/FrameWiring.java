@@ -6,6 +6,7 @@ import dev.sightglass.api.frame.Conditional;
 import dev.sightglass.api.frame.FrameAsks;
 import dev.sightglass.api.frame.FrameQuery;
 import dev.sightglass.api.frame.FreshestSnapshotStep;
+import dev.sightglass.api.frame.NewerThanSince;
 import dev.sightglass.api.frame.RequireLive;
 import dev.sightglass.platform.FrameSettings;
 import dev.sightglass.platform.IngestSettings;
@@ -79,6 +80,11 @@ class FrameWiring {
     @Bean("frame-query")
     FrameQuery frameQuery(FrameAsks asks) {
         return new FrameQuery(asks);
+    }
+
+    @Bean("newer-than-since")
+    NewerThanSince newerThanSince() {
+        return new NewerThanSince();
     }
 
     @Bean("freshest-snapshot")

@@ -77,6 +77,11 @@ class SessionWiring {
         return steps.end();
     }
 
+    @Bean("end-or-cancel-session")
+    Processor endOrCancelSession(SessionSteps steps) {
+        return steps.endOrCancel();
+    }
+
     @Bean("expire-sessions")
     Processor expireSessions(SessionSteps steps) {
         return steps.expire();

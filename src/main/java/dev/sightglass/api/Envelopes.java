@@ -38,7 +38,8 @@ public final class Envelopes {
         return write(new Success(200, "Request successful", data, Timestamps.text(clock.instant())));
     }
 
-    byte[] error(Problem problem) {
+    /** The error envelope. */
+    public byte[] error(Problem problem) {
         ErrorCode code = problem.code();
         return write(new Failure(
                 code.status(),

@@ -2,7 +2,7 @@
 package dev.sightglass.api;
 
 /** The machine-readable codes of the contract that we answer, each with its HTTP status and its fixed text. */
-enum ErrorCode {
+public enum ErrorCode {
     INVALID_INPUT(400, "Invalid request payload"),
     INSUFFICIENT_CREDIT(400, "Not enough credit for this session"),
     NOT_AUTHENTICATED(401, "Session expired or missing"),
@@ -39,11 +39,13 @@ enum ErrorCode {
         this.message = message;
     }
 
-    int status() {
+    /** The HTTP status. */
+    public int status() {
         return status;
     }
 
-    String message() {
+    /** The fixed text, for people. */
+    public String message() {
         return message;
     }
 

@@ -8,8 +8,8 @@ import java.util.Set;
  * One operation of the API and who may call it.
  *
  * @param routeId id of the route that answers it
- * @param method HTTP method
- * @param path below {@code /api/v1}, as in the route
+ * @param method HTTP method, {@code tools/call} for a tool of the MCP server
+ * @param path below {@code /api/v1}, as in the route; the tool's name
  * @param callers who may call it with the right scopes; empty for one that needs no credential
  * @param scopes all of these are needed; see {@code reach} for the one exception
  * @param reach on what it acts, and so whose it must be

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who may call what: one row per operation. {@code authorise} reads it, and a test holds every route against it, with every
@@ -75,8 +76,18 @@ public final class Operations {
             of("list-wallet-events", "GET /wallet/events", Reach.OWN_WORKSPACE, WALLET_READ),
             of("get-settlement", "GET /settlements/{sessionId}", Reach.SESSION_IN_PATH, SESSIONS_READ));
 
-    private static final Map<String, Operation> BY_ROUTE =
-            ALL.stream().collect(Collectors.toUnmodifiableMap(Operation::routeId, Function.identity()));
+    /** The tools of the MCP server, in the same terms: each is a way to call one of the operations above. */
+    public static final List<Operation> TOOLS = List.of(
+            tool("list_sessions", Reach.OWN_WORKSPACE, SESSIONS_READ),
+            tool("get_session", Reach.SESSION_IN_PATH, SESSIONS_READ),
+            // Always on a feed of the caller's own.
+            tool("open_session", Reach.OWN_WORKSPACE, SESSIONS_CREATE, SESSIONS_OPERATE),
+            tool("end_session", Reach.SESSION_IN_PATH_BY_PARTY, SESSIONS_CREATE, SESSIONS_OPERATE),
+            tool("get_frame", Reach.SESSION_IN_PATH, SESSIONS_READ),
+            tool("wait_for_frame", Reach.SESSION_IN_PATH, SESSIONS_READ));
+
+    private static final Map<String, Operation> BY_ROUTE = Stream.concat(ALL.stream(), TOOLS.stream())
+            .collect(Collectors.toUnmodifiableMap(Operation::routeId, Function.identity()));
 
     private Operations() {}
 
@@ -98,6 +109,11 @@ public final class Operations {
     /** For every caller with these scopes. */
     private static Operation of(String routeId, String call, Reach reach, Scope... scopes) {
         return new Operation(routeId, method(call), path(call), Caller.ALL, Set.of(scopes), reach);
+    }
+
+    /** A tool, by its name on the wire; the route that answers it is {@code mcp-} and the name with hyphens. */
+    private static Operation tool(String name, Reach reach, Scope... scopes) {
+        return new Operation("mcp-" + name.replace('_', '-'), "tools/call", name, Caller.ALL, Set.of(scopes), reach);
     }
 
     private static String method(String call) {

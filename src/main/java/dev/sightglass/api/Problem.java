@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param hint a sentence for people, or null
  * @param retryAfterSeconds value of {@code Retry-After}, or null for none
  */
-record Problem(
+public record Problem(
         ErrorCode code,
         String detail,
         @Nullable String hint,

@@ -12,7 +12,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** The one place where an exception becomes an HTTP status. What it does not know is a 500 that tells nothing, and is logged. */
-final class Problems {
+public final class Problems {
 
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
@@ -21,7 +21,8 @@ final class Problems {
 
     private Problems() {}
 
-    static Problem of(Throwable failure) {
+    /** What the caller is told of a failure. */
+    public static Problem of(Throwable failure) {
         if (failure instanceof FrameNotAvailableException e) {
             return Problem.of(ErrorCode.FRAME_NOT_AVAILABLE, e.reason().label()).retryAfter(SOON);
         }

@@ -6,6 +6,7 @@ import dev.sightglass.access.Principal;
 import dev.sightglass.access.Scope;
 import dev.sightglass.session.OpenSession;
 import dev.sightglass.session.Session;
+import dev.sightglass.session.SessionState;
 import dev.sightglass.session.Sessions;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
@@ -30,6 +31,21 @@ public final class SessionSteps {
     public Processor end() {
         return exchange ->
                 hold(exchange, sessions.end(ApiExchange.session(exchange).id()));
+    }
+
+    /** {@code end-or-cancel-session}: the session found before is over, whether it had a frame or not. */
+    public Processor endOrCancel() {
+        return exchange -> {
+            Session session = ApiExchange.session(exchange);
+            boolean waiting = session.state() == SessionState.REQUESTED || session.state() == SessionState.ASSIGNED;
+            Principal principal = ApiExchange.principal(exchange);
+            // Only its consumer may cancel; an operator hears of the state, as at the end of a session over HTTP.
+            boolean cancels = waiting && session.isConsumer(principal.workspaceId());
+            if (cancels) {
+                principal.require(Scope.SESSIONS_CREATE);
+            }
+            hold(exchange, cancels ? sessions.cancel(session.id()) : sessions.end(session.id()));
+        };
     }
 
     /** {@code expire-sessions}: ends what is overdue. */

@@ -44,5 +44,11 @@ public final class MetricNames {
     /** Frames that readers of streams were not shown. */
     public static final String STREAM_FRAMES_SKIPPED = "sightglass.stream.frames.skipped";
 
+    /** Calls of the MCP server's tools, by {@code tool} and {@code outcome}: ok, or the code of the error. */
+    public static final String MCP_CALLS = "sightglass.mcp.calls";
+
+    /** MCP sessions that are open at this moment. */
+    public static final String MCP_SESSIONS = "sightglass.mcp.sessions";
+
     private MetricNames() {}
 }

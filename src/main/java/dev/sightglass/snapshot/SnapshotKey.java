@@ -2,4 +2,10 @@
 package dev.sightglass.snapshot;
 
 /** What the cache holds one newest snapshot for. */
-public record SnapshotKey(String sessionId, Variant variant) {}
+public record SnapshotKey(String sessionId, Variant variant) {
+
+    /** The strong entity tag of that frame, with its quotes (RFC 9110 section 8.8.3). */
+    public String etag(long epoch, long sequence) {
+        return '"' + sessionId + '-' + epoch + '-' + sequence + '-' + variant.tag() + '"';
+    }
+}
