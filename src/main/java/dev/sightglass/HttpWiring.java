@@ -10,13 +10,20 @@ import dev.sightglass.api.http.BodyLimit;
 import dev.sightglass.api.http.ContainerErrors;
 import dev.sightglass.api.http.ErrorBody;
 import dev.sightglass.api.http.RouteHttpEngine;
+import dev.sightglass.api.http.RouteServlet;
+import dev.sightglass.api.http.RouteTable;
 import dev.sightglass.api.http.TomcatTuning;
 import java.time.Clock;
+import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.web.ServerProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.unit.DataSize;
+import org.springframework.web.filter.RequestContextFilter;
 
 /** The HTTP engine, its limits, and the envelopes of everything it answers. */
 @Configuration(proxyBeanMethods = false)
@@ -25,10 +32,29 @@ class HttpWiring {
     /** The largest body that any route takes; ours are a few hundred bytes. */
     private static final int MAXIMUM_BODY_BYTES = (int) DataSize.ofKilobytes(64).toBytes();
 
+    @Bean
+    RouteTable routeTable() {
+        return new RouteTable();
+    }
+
+    @Bean
+    ServletRegistrationBean<RouteServlet> routeServlet(RouteTable routes, ObjectProvider<CamelContext> camel) {
+        RouteServlet servlet = new RouteServlet(routes, () -> camel.getObject().isStarted());
+        return new ServletRegistrationBean<>(servlet, "/api/*", "/llms.txt");
+    }
+
+    /** Nothing of ours asks Spring for the request of the thread. */
+    @Bean
+    FilterRegistrationBean<RequestContextFilter> noRequestContext() {
+        FilterRegistrationBean<RequestContextFilter> none = new FilterRegistrationBean<>(new RequestContextFilter());
+        none.setEnabled(false);
+        return none;
+    }
+
     @Bean("platform-http-engine")
-    PlatformHttpEngine platformHttpEngine(ServerProperties server, ErrorBody errors) {
+    PlatformHttpEngine platformHttpEngine(ServerProperties server, RouteTable routes, ErrorBody errors) {
         Integer port = server.getPort();
-        return new RouteHttpEngine(port == null ? 8080 : port, errors);
+        return new RouteHttpEngine(port == null ? 8080 : port, routes, errors);
     }
 
     @Bean("api-headers")

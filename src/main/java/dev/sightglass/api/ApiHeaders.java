@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.api;
 
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiHeaders implements HeaderFilterStrategy {
 
-    private static final Set<String> REQUEST = ignoringCase(
+    private static final HeaderNames REQUEST = HeaderNames.of(
             "Accept",
             "Authorization",
             "cf-webhook-auth",
@@ -23,7 +21,7 @@ public final class ApiHeaders implements HeaderFilterStrategy {
             "Prefer",
             "Webhook-Signature",
             "x-lx-consistency-token");
-    private static final Set<String> RESPONSE = ignoringCase(
+    private static final HeaderNames RESPONSE = HeaderNames.of(
             "Allow",
             "Cache-Control",
             "Content-Security-Policy",
@@ -58,11 +56,5 @@ public final class ApiHeaders implements HeaderFilterStrategy {
     @Override
     public boolean applyFilterToExternalHeaders(String name, @Nullable Object value, @Nullable Exchange exchange) {
         return !REQUEST.contains(name);
-    }
-
-    private static Set<String> ignoringCase(String... names) {
-        Set<String> set = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
-        set.addAll(Set.of(names));
-        return set;
     }
 }

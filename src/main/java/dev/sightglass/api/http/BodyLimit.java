@@ -1,21 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.api.http;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses request bodies over a limit with 413 before anything is allocated for them. A chunked body, whose length nobody
  * said, is read up to the limit first.
  */
-public final class BodyLimit extends OncePerRequestFilter {
+public final class BodyLimit implements Filter {
 
     private final int maximumBytes;
 
@@ -24,8 +26,10 @@ public final class BodyLimit extends OncePerRequestFilter {
     }
 
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    public void doFilter(ServletRequest plainRequest, ServletResponse plainResponse, FilterChain chain)
             throws ServletException, IOException {
+        HttpServletRequest request = (HttpServletRequest) plainRequest;
+        HttpServletResponse response = (HttpServletResponse) plainResponse;
         if (request.getContentLengthLong() > maximumBytes) {
             response.sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
             return;

@@ -8,7 +8,6 @@ import java.util.Enumeration;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.http.base.HttpHelper;
 import org.apache.camel.spi.HeaderFilterStrategy;
 
 /**
@@ -18,19 +17,20 @@ import org.apache.camel.spi.HeaderFilterStrategy;
  */
 final class RequestReader {
 
-    private final String path;
-    private final boolean hasPlaceholders;
+    private final PathTemplate template;
     private final HeaderFilterStrategy filter;
 
-    /** @param path of the route, with {@code {name}} where something varies */
-    RequestReader(String path, HeaderFilterStrategy filter) {
-        this.path = path.startsWith("/") ? path.substring(1) : path;
-        this.hasPlaceholders = path.indexOf('{') >= 0;
+    /** @param template of the route's path */
+    RequestReader(PathTemplate template, HeaderFilterStrategy filter) {
+        this.template = template;
         this.filter = filter;
     }
 
-    /** @throws IOException if the client goes away within its body */
-    void read(HttpServletRequest request, Exchange exchange) throws IOException {
+    /**
+     * @param path of the request, cut at its slashes
+     * @throws IOException if the client goes away within its body
+     */
+    void read(HttpServletRequest request, String[] path, Exchange exchange) throws IOException {
         Message message = exchange.getIn();
         Map<String, Object> headers = message.getHeaders();
         Enumeration<String> names = request.getHeaderNames();
@@ -40,15 +40,17 @@ final class RequestReader {
                 headers.put(name, value(request, name));
             }
         }
-        String uri = request.getRequestURI();
         headers.put(Exchange.HTTP_METHOD, request.getMethod());
-        headers.put(Exchange.HTTP_PATH, uri);
+        headers.put(Exchange.HTTP_PATH, request.getRequestURI());
         String query = request.getQueryString();
         if (query != null) {
             headers.put(Exchange.HTTP_QUERY, query);
         }
-        if (hasPlaceholders) {
-            HttpHelper.evalPlaceholders(headers, uri.substring(1), path);
+        for (int i = 0; i < Math.min(path.length, template.length()); i++) {
+            String name = template.name(i);
+            if (name != null) {
+                headers.put(name, path[i]);
+            }
         }
         if (request.getContentLengthLong() != 0 && hasBody(request)) {
             message.setBody(request.getInputStream().readAllBytes());

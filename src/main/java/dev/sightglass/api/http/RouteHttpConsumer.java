@@ -4,6 +4,7 @@ package dev.sightglass.api.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
@@ -19,40 +20,83 @@ final class RouteHttpConsumer extends SpringBootPlatformHttpConsumer {
 
     private static final Logger log = LoggerFactory.getLogger(RouteHttpConsumer.class);
 
+    private static final String EVERY_METHOD = "GET,HEAD,POST,PUT,PATCH,DELETE";
+
+    private final RouteTable routes;
+    private final PathTemplate template;
+    private final String methods;
+    private final Set<String> taken;
     private final RequestReader reader;
     private final AnswerHead head;
 
-    RouteHttpConsumer(PlatformHttpEndpoint endpoint, Processor processor, ErrorBody errors) {
+    RouteHttpConsumer(PlatformHttpEndpoint endpoint, Processor processor, RouteTable routes, ErrorBody errors) {
         super(endpoint, processor, Runnable::run);
-        this.reader = new RequestReader(endpoint.getPath(), endpoint.getHeaderFilterStrategy());
+        this.routes = routes;
+        this.template = new PathTemplate(endpoint.getPath());
+        this.methods = endpoint.getHttpMethodRestrict() == null ? EVERY_METHOD : endpoint.getHttpMethodRestrict();
+        this.taken = Set.of(methods.split(","));
+        this.reader = new RequestReader(template, endpoint.getHeaderFilterStrategy());
         this.head = new AnswerHead(endpoint.getHeaderFilterStrategy(), errors);
     }
 
-    /** Answers null, by which Spring MVC knows that the response is ours, complete or to come, and dispatches nothing. */
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        routes.add(this);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        routes.remove(this);
+        super.doStop();
+    }
+
+    PathTemplate template() {
+        return template;
+    }
+
+    /** The methods it takes, separated by commas. */
+    String methods() {
+        return methods;
+    }
+
+    boolean takes(String method) {
+        return taken.contains(method);
+    }
+
+    /**
+     * For routes on paths that are not the API's, which Spring MVC hands over. Answers null, by which that knows that the response is
+     * ours, complete or to come, and dispatches nothing.
+     */
     @Override
     @SuppressWarnings("NullAway") // the supertype is not annotated
     public @Nullable CompletableFuture<Void> service(HttpServletRequest request, HttpServletResponse response) {
+        answer(request, response, request.getRequestURI().split("/", -1));
+        return null;
+    }
+
+    /** @param path of the request, cut at its slashes; one of {@link #template()} */
+    void answer(HttpServletRequest request, HttpServletResponse response, String[] path) {
         try {
             if (isSuspended()) {
                 response.getOutputStream().write(head.error(HttpServletResponse.SC_SERVICE_UNAVAILABLE, response));
             } else {
-                new Turn(request, response, begin(request), this).run(getAsyncProcessor());
+                new Turn(request, response, begin(request, path), this).run(getAsyncProcessor());
             }
         } catch (IOException e) {
             // The client has gone. Nothing is left to be told to anybody.
             log.debug("client went away, path={}", getEndpoint().getPath(), e);
         }
-        return null;
     }
 
     AnswerHead head() {
         return head;
     }
 
-    private Exchange begin(HttpServletRequest request) throws IOException {
+    private Exchange begin(HttpServletRequest request, String[] path) throws IOException {
         Exchange exchange = createExchange(false);
         exchange.setPattern(ExchangePattern.InOut);
-        reader.read(request, exchange);
+        reader.read(request, path, exchange);
         try {
             createUoW(exchange);
         } catch (Exception e) {

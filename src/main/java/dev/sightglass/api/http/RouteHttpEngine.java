@@ -13,16 +13,21 @@ import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHtt
  */
 public final class RouteHttpEngine extends SpringBootPlatformHttpEngine {
 
+    private final RouteTable routes;
     private final ErrorBody errors;
 
-    /** @param port where the container listens, for Camel's catalog of HTTP endpoints */
-    public RouteHttpEngine(int port, ErrorBody errors) {
+    /**
+     * @param port where the container listens, for Camel's catalog of HTTP endpoints
+     * @param routes told of each route that starts and stops
+     */
+    public RouteHttpEngine(int port, RouteTable routes, ErrorBody errors) {
         super(port, Runnable::run);
+        this.routes = routes;
         this.errors = errors;
     }
 
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
-        return new RouteHttpConsumer(endpoint, processor, errors);
+        return new RouteHttpConsumer(endpoint, processor, routes, errors);
     }
 }

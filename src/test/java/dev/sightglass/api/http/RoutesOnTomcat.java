@@ -2,13 +2,9 @@
 package dev.sightglass.api.http;
 
 import dev.sightglass.api.ApiHeaders;
-import jakarta.servlet.http.HttpServlet;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Processor;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
@@ -25,7 +21,7 @@ final class RoutesOnTomcat implements AutoCloseable {
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final Tomcat tomcat = new Tomcat();
-    private final Map<String, RouteHttpConsumer> consumers = new ConcurrentHashMap<>();
+    private final RouteTable table = new RouteTable();
 
     /** @param routes path to the only step of its route */
     RoutesOnTomcat(Map<String, Processor> routes) throws Exception {
@@ -34,10 +30,8 @@ final class RoutesOnTomcat implements AutoCloseable {
         component.setEngine(new PlatformHttpEngine() {
             @Override
             public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
-                RouteHttpConsumer consumer = new RouteHttpConsumer(
-                        endpoint, processor, status -> ("error " + status).getBytes(StandardCharsets.US_ASCII));
-                consumers.put(endpoint.getPath(), consumer);
-                return consumer;
+                return new RouteHttpConsumer(
+                        endpoint, processor, table, status -> ("error " + status).getBytes(StandardCharsets.US_ASCII));
             }
 
             @Override
@@ -64,12 +58,7 @@ final class RoutesOnTomcat implements AutoCloseable {
         tomcat.getConnector().setProperty("maxThreads", "2");
         tomcat.getConnector().setProperty("minSpareThreads", "2");
         Context context = tomcat.addContext("", null);
-        Wrapper servlet = Tomcat.addServlet(context, "routes", new HttpServlet() {
-            @Override
-            protected void service(HttpServletRequest request, HttpServletResponse response) {
-                consumers.get(request.getRequestURI()).service(request, response);
-            }
-        });
+        Wrapper servlet = Tomcat.addServlet(context, "routes", new RouteServlet(table, camel::isStarted));
         servlet.setAsyncSupported(true);
         context.addServletMappingDecoded("/*", "routes");
         tomcat.start();
