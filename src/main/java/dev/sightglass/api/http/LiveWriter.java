@@ -28,6 +28,7 @@ final class LiveWriter implements WriteListener, AsyncListener {
     private final AtomicInteger calls = new AtomicInteger();
 
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile boolean gone;
     private boolean unflushed;
 
     LiveWriter(AsyncContext context, ServletOutputStream out, LiveBody body) {
@@ -40,12 +41,19 @@ final class LiveWriter implements WriteListener, AsyncListener {
     void start() {
         context.setTimeout(0);
         context.addListener(this);
+        Departure.on(context.getRequest(), this::leave);
         body.open(this::more);
         out.setWriteListener(this);
     }
 
     @Override
     public void onWritePossible() {
+        more();
+    }
+
+    /** Ends it on whichever thread writes, since that may be in the middle of it. */
+    private void leave() {
+        gone = true;
         more();
     }
 
@@ -61,6 +69,9 @@ final class LiveWriter implements WriteListener, AsyncListener {
     }
 
     private void write() {
+        if (gone) {
+            finish();
+        }
         try {
             while (!closed.get() && out.isReady()) {
                 byte @Nullable [] piece = body.next();

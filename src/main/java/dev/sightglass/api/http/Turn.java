@@ -67,6 +67,7 @@ final class Turn implements AsyncCallback, AsyncListener {
         AsyncContext held = request.startAsync(request, response);
         held.setTimeout(LONGEST_HOLD);
         held.addListener(this);
+        Departure.on(request, () -> leave(held));
         context = held;
         if (!state.compareAndSet(State.RUNNING, State.HELD)) {
             answerHeld(held);
@@ -135,6 +136,13 @@ final class Turn implements AsyncCallback, AsyncListener {
     private static void writeHeld(AsyncContext held, byte[] body) throws IOException {
         ServletOutputStream out = held.getResponse().getOutputStream();
         out.setWriteListener(new BytesWriter(held, out, body));
+    }
+
+    /** The client has gone. Whoever answers meanwhile finds that out by writing. */
+    private void leave(AsyncContext held) {
+        if (abandon()) {
+            held.complete();
+        }
     }
 
     private boolean abandon() {

@@ -36,6 +36,10 @@ final class ListedBody implements LiveBody {
         return taken.get();
     }
 
+    boolean open() {
+        return wake != null;
+    }
+
     boolean closed() {
         return closed;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.api.http;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -18,8 +19,11 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProcessor;
 import org.apache.camel.Exchange;
@@ -34,6 +38,7 @@ class RouteHttpEngineIT {
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final ExecutorService OTHERS = Executors.newFixedThreadPool(4);
     private static final Queue<Runnable> WAITING = new ConcurrentLinkedQueue<>();
+    private static final AtomicReference<Exchange> HELD = new AtomicReference<>();
     private static final ListedBody LIVE = new ListedBody();
     private static RoutesOnTomcat server;
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -50,7 +55,10 @@ class RouteHttpEngineIT {
                 "/race",
                 async((exchange, done) -> OTHERS.execute(done)),
                 "/held",
-                async((exchange, done) -> WAITING.add(done)),
+                async((exchange, done) -> {
+                    HELD.set(exchange);
+                    WAITING.add(done);
+                }),
                 "/failing",
                 async((exchange, done) -> WAITING.add(() -> {
                     exchange.setException(new IllegalStateException("on purpose"));
@@ -184,6 +192,46 @@ class RouteHttpEngineIT {
         reader.close();
         LIVE.allow(1000);
         await().atMost(SOON).until(LIVE::closed);
+    }
+
+    @Test
+    void noticesAClientThatGoesWhileItsRequestIsHeld() throws Exception {
+        Socket socket = ask("/held");
+        await().atMost(SOON).until(() -> !WAITING.isEmpty());
+        CountDownLatch abandoned = new CountDownLatch(1);
+        Abandonment.on(HELD.get(), abandoned::countDown);
+
+        socket.close();
+
+        assertThat(abandoned.await(5, TimeUnit.SECONDS)).isTrue();
+        release(1);
+        assertThat(get("/now").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void keepsWhatAClientSendsWhileItsRequestIsHeld() throws Exception {
+        Socket socket = ask("/held");
+        await().atMost(SOON).until(() -> !WAITING.isEmpty());
+        socket.getOutputStream().write("GET /now HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n".getBytes(US_ASCII));
+        await().pollDelay(Duration.ofMillis(1500)).until(() -> true);
+        assertThat(Abandonment.happened(HELD.get())).isFalse();
+
+        release(1);
+
+        String answers = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+        assertThat(answers).contains("\r\n\r\nheldHTTP/1.1 200").endsWith("now");
+        socket.close();
+    }
+
+    @Test
+    void noticesAReaderThatGoesWhileThereIsNothingToWrite() throws Exception {
+        LIVE.reset(5, 0);
+        Socket reader = ask("/live");
+        await().atMost(SOON).until(LIVE::open);
+
+        reader.close();
+
+        await().atMost(Duration.ofSeconds(5)).until(LIVE::closed);
     }
 
     private static AsyncProcessor async(Step step) {

@@ -14,6 +14,7 @@ import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
 
 /** Routes of processors behind our engine on a Tomcat of two threads. */
@@ -52,7 +53,8 @@ final class RoutesOnTomcat implements AutoCloseable {
     }
 
     private void startTomcat() throws Exception {
-        tomcat.setPort(0);
+        tomcat.setConnector(new Connector(WatchingProtocol.class.getName()));
+        tomcat.getConnector().setPort(0);
         tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.getConnector().setProperty("maxThreads", "2");
