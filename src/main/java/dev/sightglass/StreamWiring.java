@@ -10,9 +10,9 @@ import dev.sightglass.platform.StreamSettings;
 import dev.sightglass.session.SessionListener;
 import dev.sightglass.session.SessionNotFoundException;
 import dev.sightglass.session.Sessions;
+import dev.sightglass.snapshot.FrameNews;
 import dev.sightglass.snapshot.Snapshots;
 import dev.sightglass.whep.WhepConstants;
-import dev.sightglass.whep.WhepFeeds;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -28,8 +28,8 @@ class StreamWiring {
 
     /** Its alarms are no bean: one executor among the beans would stand in for Boot's own. */
     @Bean
-    Streams streams(Snapshots snapshots, WhepFeeds feeds, StreamSettings settings) {
-        return new Streams(snapshots, feeds::watch, StreamThreads.alarms(), settings.maxViewers());
+    Streams streams(Snapshots snapshots, FrameNews news, StreamSettings settings) {
+        return new Streams(snapshots, news, StreamThreads.alarms(), settings.maxViewers());
     }
 
     @Bean

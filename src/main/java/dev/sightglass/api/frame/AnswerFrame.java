@@ -3,6 +3,8 @@ package dev.sightglass.api.frame;
 
 import dev.sightglass.api.ConsistencyTokens;
 import dev.sightglass.api.RateLimitHeaders;
+import dev.sightglass.snapshot.FrameNotAvailableException;
+import dev.sightglass.snapshot.FrameNotAvailableException.Reason;
 import dev.sightglass.snapshot.FreshestSnapshot;
 import dev.sightglass.snapshot.Snapshot;
 import io.micrometer.core.instrument.Timer;
@@ -24,10 +26,16 @@ public final class AnswerFrame implements Processor {
         this.age = age;
     }
 
+    /** @throws FrameNotAvailableException if the picture has grown older than was asked for since it was chosen */
     @Override
     public void process(Exchange exchange) {
         Snapshot snapshot = FrameExchange.snapshot(exchange);
         Duration ageNow = snapshots.ageOf(snapshot);
+        FrameAsk ask = FrameExchange.ask(exchange);
+        if (ageNow.compareTo(ask.maxAge()) > 0) {
+            // It was young enough when it was chosen; what the header says must hold as well.
+            throw new FrameNotAvailableException(Reason.STALE);
+        }
         age.record(ageNow);
         Message message = exchange.getMessage();
         message.setHeader("ETag", snapshot.etag());
@@ -42,7 +50,7 @@ public final class AnswerFrame implements Processor {
         message.setHeader("Frame-Sequence", snapshot.stamp().sequence());
         ConsistencyTokens.answer(exchange);
         RateLimitHeaders.warn(exchange);
-        setIfKnown(message, "Preference-Applied", FrameExchange.ask(exchange).preferenceApplied());
+        setIfKnown(message, "Preference-Applied", ask.preferenceApplied());
         if (message.getBody() != null) {
             describe(message, snapshot);
         }
