@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** A client of the application under test; fails where an answer is none that {@code openapi.yaml} describes. Each session that a test opens it also ends: the camera serves eight. */
 final class Api {
@@ -70,6 +71,11 @@ final class Api {
         }
     }
 
+    /** Without a thread that waits; fit for a thousand at a time, so the answer is not checked. */
+    CompletableFuture<HttpResponse<byte[]>> sendAsync(HttpRequest.Builder request) {
+        return http.sendAsync(request.build(), BodyHandlers.ofByteArray());
+    }
+
     HttpResponse<byte[]> get(String path) {
         return send(request(path));
     }
@@ -84,6 +90,20 @@ final class Api {
 
     HttpResponse<byte[]> observe(String path) {
         return send(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + managementPort + "/observe" + path)));
+    }
+
+    /** The sum of a metric's values over all its labels, 0 if it has none. */
+    double metric(String name) {
+        return text(observe("/metrics"))
+                .lines()
+                .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    /** A connection for a request as it is on the wire. */
+    Socket connect() throws IOException {
+        return new Socket("127.0.0.1", port);
     }
 
     /** Bytes as they are on a connection of their own; what comes back until the other side closes. */
