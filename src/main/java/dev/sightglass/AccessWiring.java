@@ -10,6 +10,7 @@ import dev.sightglass.access.Scope;
 import dev.sightglass.access.jwt.IssuedJwts;
 import dev.sightglass.api.AnswerMe;
 import dev.sightglass.api.Authenticate;
+import dev.sightglass.api.AuthenticateForLong;
 import dev.sightglass.api.Authorise;
 import dev.sightglass.api.ConsistencyTokens;
 import dev.sightglass.api.Envelopes;
@@ -87,9 +88,19 @@ class AccessWiring {
                 System::nanoTime);
     }
 
+    @Bean
+    Authenticator authenticator(ApiKeys keys, JwtVerifier jwts) {
+        return new Authenticator(keys, jwts);
+    }
+
     @Bean("authenticate")
-    Authenticate authenticate(ApiKeys keys, JwtVerifier jwts, ConsistencyTokens tokens, CallerLimits limits) {
-        return new Authenticate(new Authenticator(keys, jwts), tokens, limits);
+    Authenticate authenticate(Authenticator authenticator, ConsistencyTokens tokens, CallerLimits limits) {
+        return new Authenticate(authenticator, tokens, limits);
+    }
+
+    @Bean("authenticate-for-long")
+    AuthenticateForLong authenticateForLong(Authenticate authenticate, Authenticator authenticator) {
+        return new AuthenticateForLong(authenticate, authenticator);
     }
 
     @Bean("authorise")

@@ -67,6 +67,11 @@ class StreamWiring {
         return steps.mjpeg();
     }
 
+    @Bean("end-unwelcome-streams")
+    Processor endUnwelcomeStreams(Streams streams) {
+        return exchange -> streams.endUnwelcome();
+    }
+
     @Bean("stream-events")
     Processor streamEvents(StreamSteps steps) {
         return steps.events();

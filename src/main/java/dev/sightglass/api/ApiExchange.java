@@ -7,6 +7,7 @@ import dev.sightglass.limit.Allowance;
 import dev.sightglass.session.Session;
 import dev.sightglass.snapshot.Payer;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public final class ApiExchange {
 
     private static final String PRINCIPAL = "SightglassPrincipal";
     private static final String ALLOWANCE = "SightglassAllowance";
+    private static final String WELCOME = "SightglassWelcome";
     private static final String SESSION = "SightglassSession";
 
     private static final String CONSISTENCY = "SightglassConsistency";
@@ -81,6 +83,18 @@ public final class ApiExchange {
 
     static void setIssuedToken(Exchange exchange, ConsistencyToken token) {
         exchange.setProperty(ISSUED, token.text());
+    }
+
+    /**
+     * Whether the sender would still be let in as the same; may ask the database, or the issuer of a JWT. Set by {@code
+     * authenticate-for-long}.
+     */
+    public static BooleanSupplier welcome(Exchange exchange) {
+        return required(exchange, WELCOME, BooleanSupplier.class);
+    }
+
+    static void setWelcome(Exchange exchange, BooleanSupplier welcome) {
+        exchange.setProperty(WELCOME, welcome);
     }
 
     /** The session that the path names; set by {@code find-session}. */

@@ -28,7 +28,9 @@ public final class Problems {
         }
         if (failure instanceof SnapshotUnavailableException e) {
             // One line per poll that got no picture; what lies behind it is for whoever turns debug on.
-            log.warn("event=no-snapshot reason={} cause={}", e.label(), String.valueOf(e.getCause()));
+            if (!e.isOfWaiting()) {
+                log.warn("event=no-snapshot reason={} cause={}", e.label(), String.valueOf(e.getCause()));
+            }
             log.debug("event=no-snapshot", e);
             return Problem.of(ErrorCode.UNAVAILABLE, e.label()).retryAfter(SOON);
         }

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 /** A fresh frame exists, but its JPEG could not be made in time: the encoder is busy, slow or failed. Or there is no room to wait for one. */
 public final class SnapshotUnavailableException extends RuntimeException {
 
+    private static final String TOO_MANY = "frame:tooManyWaiters";
+    private static final String STOPPING = "frame:stopping";
+
     private final String label;
 
     private SnapshotUnavailableException(String label, @Nullable Throwable cause) {
@@ -18,6 +21,11 @@ public final class SnapshotUnavailableException extends RuntimeException {
         return label;
     }
 
+    /** Whether there was no try to make a picture, so that nothing is wrong with the encoder: thousands may hear it at once. */
+    public boolean isOfWaiting() {
+        return label.equals(TOO_MANY) || label.equals(STOPPING);
+    }
+
     /** The workers' queue is full. */
     public static SnapshotUnavailableException busy() {
         return new SnapshotUnavailableException("frame:busy", null);
@@ -25,12 +33,12 @@ public final class SnapshotUnavailableException extends RuntimeException {
 
     /** As many wait for a newer frame as may. */
     public static SnapshotUnavailableException tooManyWaiters() {
-        return new SnapshotUnavailableException("frame:tooManyWaiters", null);
+        return new SnapshotUnavailableException(TOO_MANY, null);
     }
 
     /** The process is about to end, so that nothing is waited for any more. */
     public static SnapshotUnavailableException stopping() {
-        return new SnapshotUnavailableException("frame:stopping", null);
+        return new SnapshotUnavailableException(STOPPING, null);
     }
 
     /** No JPEG within the time limit. */

@@ -12,6 +12,7 @@ import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class EventsBody implements LiveBody, StreamEnds.Reader {
     private static final long HEARTBEAT = 15;
 
     private final UUID sessionId;
+    private final BooleanSupplier welcome;
     private final PacedPictures pictures;
     private final Surroundings with;
     private volatile Runnable wake = () -> {};
@@ -35,8 +37,9 @@ final class EventsBody implements LiveBody, StreamEnds.Reader {
     private long known;
 
     /** @param known number of the last change that the reader knows */
-    EventsBody(UUID sessionId, long known, PacedPictures pictures, Surroundings with) {
-        this.sessionId = sessionId;
+    EventsBody(Reading who, long known, PacedPictures pictures, Surroundings with) {
+        this.sessionId = who.sessionId();
+        this.welcome = who.welcome();
         this.known = known;
         this.pictures = pictures;
         this.with = with;
@@ -119,6 +122,11 @@ final class EventsBody implements LiveBody, StreamEnds.Reader {
     @Override
     public UUID sessionId() {
         return sessionId;
+    }
+
+    @Override
+    public boolean isWelcome() {
+        return welcome.getAsBoolean();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.sightglass.api.http.LiveBody;
 import dev.sightglass.snapshot.Snapshot;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class MjpegBody implements LiveBody, StreamEnds.Reader {
     private static final byte[] END = ascii("--\r\n");
 
     private final UUID sessionId;
+    private final BooleanSupplier welcome;
     private final PacedPictures pictures;
     private final StreamEnds ends;
     private final String contentType;
@@ -28,8 +30,9 @@ final class MjpegBody implements LiveBody, StreamEnds.Reader {
     private Place place = Place.BEGIN;
     private @Nullable Snapshot current;
 
-    MjpegBody(UUID sessionId, String contentType, PacedPictures pictures, StreamEnds ends) {
-        this.sessionId = sessionId;
+    MjpegBody(Reading who, String contentType, PacedPictures pictures, StreamEnds ends) {
+        this.sessionId = who.sessionId();
+        this.welcome = who.welcome();
         this.contentType = contentType;
         this.pictures = pictures;
         this.ends = ends;
@@ -106,6 +109,11 @@ final class MjpegBody implements LiveBody, StreamEnds.Reader {
     @Override
     public UUID sessionId() {
         return sessionId;
+    }
+
+    @Override
+    public boolean isWelcome() {
+        return welcome.getAsBoolean();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.sightglass.snapshot.Snapshot;
 import dev.sightglass.snapshot.SnapshotRequest;
 import dev.sightglass.snapshot.Snapshots;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -110,7 +111,12 @@ final class PacedPictures {
         dueNanos = Math.max(dueNanos + periodNanos, now + periodNanos / 2);
         news.set(false);
         asking.set(true);
-        CompletionStage<Snapshot> answer = with.snapshots().get(request);
+        CompletionStage<Snapshot> answer;
+        try {
+            answer = with.snapshots().get(request);
+        } catch (RuntimeException e) {
+            answer = CompletableFuture.failedFuture(e);
+        }
         boolean atOnce = answer.toCompletableFuture().isDone();
         answer.whenComplete((snapshot, failure) -> {
             if (snapshot != null) {

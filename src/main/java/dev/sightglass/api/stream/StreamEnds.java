@@ -6,9 +6,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The readers that there are: no more than allowed, and each told when its session is over or the process goes. Safe for concurrent use. */
 public final class StreamEnds {
+
+    private static final Logger log = LoggerFactory.getLogger(StreamEnds.class);
 
     private final int most;
     private final AtomicInteger open = new AtomicInteger();
@@ -24,6 +28,9 @@ public final class StreamEnds {
     interface Reader {
 
         UUID sessionId();
+
+        /** Whether whoever reads may still read. May ask a database. */
+        boolean isWelcome();
 
         /** What it reads is over. May be called twice; does not block. */
         void over();
@@ -62,6 +69,24 @@ public final class StreamEnds {
             if (reader.sessionId().equals(sessionId)) {
                 reader.over();
             }
+        }
+    }
+
+    /** Ends those who may not read any more; one about whom nothing can be said now goes on. */
+    void endUnwelcome() {
+        for (Reader reader : readers) {
+            if (!isWelcome(reader)) {
+                reader.over();
+            }
+        }
+    }
+
+    private static boolean isWelcome(Reader reader) {
+        try {
+            return reader.isWelcome();
+        } catch (RuntimeException e) {
+            log.debug("could not ask whether a reader may go on", e);
+            return true;
         }
     }
 

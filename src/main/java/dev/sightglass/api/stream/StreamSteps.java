@@ -59,7 +59,8 @@ public final class StreamSteps {
             begin(
                     exchange,
                     "multipart/x-mixed-replace; boundary=" + MjpegBody.BOUNDARY,
-                    () -> new MjpegBody(session.id(), ask.variant().format().mediaType(), paced, events.ends()));
+                    () -> new MjpegBody(
+                            reading(exchange), ask.variant().format().mediaType(), paced, events.ends()));
         };
     }
 
@@ -71,13 +72,17 @@ public final class StreamSteps {
             PacedPictures paced = paced(exchange, asks.of(query.all(), null, null, null), query, 1);
             long known = knownBy(exchange.getMessage().getHeader("Last-Event-ID", String.class), session);
             begin(exchange, "text/event-stream", () -> {
-                EventsBody body = new EventsBody(session.id(), known, paced, events);
+                EventsBody body = new EventsBody(reading(exchange), known, paced, events);
                 if (session.state().isTerminal()) {
                     body.over();
                 }
                 return body;
             });
         };
+    }
+
+    private static Reading reading(Exchange exchange) {
+        return new Reading(ApiExchange.session(exchange).id(), ApiExchange.welcome(exchange));
     }
 
     private static QueryParameters query(Exchange exchange) {

@@ -40,6 +40,11 @@ public final class Streams implements AutoCloseable {
         }
     }
 
+    /** Ends the streams of those whose credential is no good any more. Asks for each; may wait for a database. */
+    public void endUnwelcome() {
+        ends.endUnwelcome();
+    }
+
     /** Ends all streams; from now on none begins. */
     public void closeAll() {
         ends.closeAll();
