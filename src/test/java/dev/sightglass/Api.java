@@ -12,6 +12,7 @@ import dev.sightglass.access.KeyGrant;
 import dev.sightglass.access.Scope;
 import dev.sightglass.demo.DemoCamera;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -103,7 +104,14 @@ final class Api {
 
     /** A connection for a request as it is on the wire. */
     Socket connect() throws IOException {
-        return new Socket("127.0.0.1", port);
+        return connect(new Socket());
+    }
+
+    /** The same by a socket that was prepared. */
+    Socket connect(Socket socket) throws IOException {
+        socket.connect(new InetSocketAddress("127.0.0.1", port));
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        return socket;
     }
 
     /** Bytes as they are on a connection of their own; what comes back until the other side closes. */

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass;
 
+import static dev.sightglass.Envelope.assertThatAnswer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sightglass.access.ApiKey;
+import dev.sightglass.access.ApiKeys;
+import dev.sightglass.access.Environment;
+import dev.sightglass.access.KeyGrant;
+import dev.sightglass.access.MintedKey;
+import dev.sightglass.access.Scope;
 import dev.sightglass.testcard.TestCardReader;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -11,12 +18,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,12 +36,23 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 @ShippedApplication
 class StreamsIT {
+    private static final Pattern SEQUENCE = Pattern.compile("\r\nFrame-Sequence: ([0-9]+)\r\n");
+
+    /** As in {@code application.yaml}. */
+    private static final int MOST = 200;
+
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Autowired
     Api api;
+
+    @Autowired
+    ApiKeys keys;
+
+    @Autowired
+    ShiftedClock clock;
 
     private String session;
 
@@ -120,6 +143,136 @@ class StreamsIT {
                     .isEqualTo(400);
         }
         assertThat(readers()).isZero();
+    }
+
+    @Test
+    void goOnWithTheChangesThatAReaderMissed() throws Exception {
+        List<String> first;
+        try (BufferedReader events = reader(begin("/events").body())) {
+            first = List.of(events.readLine(), events.readLine(), events.readLine(), events.readLine());
+        }
+        awaitNoReaders();
+        api.end(session);
+
+        String rest = Api.text(api.send(api.request("/sessions/" + session + "/events")
+                .header("Last-Event-ID", first.get(3).substring("id: ".length()))));
+
+        assertThat(rest.lines().filter(line -> line.startsWith("data: {\"state\"")))
+                .isNotEmpty()
+                .allMatch(line -> line.contains("\"ENDED\""));
+        assertThat(rest).endsWith("event: ended\nid: " + lastId(rest) + "\ndata: {}\n\n");
+    }
+
+    /** Seen is what the network holds, some 600 KiB on its two sides; what comes behind that was made when there was room for it. */
+    @Test
+    void showASlowReaderFewerFramesAndNotOlderOnes() throws Exception {
+        double skipped = api.metric("sightglass_stream_frames_skipped_total");
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            api.connect(socket);
+            socket.getOutputStream().write(request("/stream.mjpeg?fps=30&format=png", Api.KEY));
+            InputStream in = socket.getInputStream();
+            long end = System.nanoTime() + Duration.ofSeconds(3).toNanos();
+            while (System.nanoTime() < end) {
+                assertThat(in.readNBytes(100)).hasSize(100);
+                await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+            }
+
+            List<Long> seen = sequences(in, 3 << 20);
+            assertThat(seen).isSorted().doesNotHaveDuplicates();
+            assertThat(largestGap(seen)).isGreaterThan(10);
+            assertThat(api.metric("sightglass_stream_frames_skipped_total")).isGreaterThan(skipped + 9);
+        }
+        awaitNoReaders();
+    }
+
+    @Test
+    void endWithTheKeyOfTheirReader() throws Exception {
+        MintedKey key = keys.mint(new KeyGrant("default", "reader", Environment.TEST, Set.of(Scope.SESSIONS_READ)));
+        String plaintext = key.takePlaintext().orElseThrow();
+        HttpResponse<InputStream> pictures = begin("/stream.mjpeg?fps=1", plaintext);
+        HttpResponse<InputStream> events = begin("/events", plaintext);
+        keys.revoke("default", key.key().id());
+        clock.shiftTo(ApiKey.GRACE);
+        try {
+            assertThat(new String(pictures.body().readAllBytes(), StandardCharsets.ISO_8859_1))
+                    .endsWith("\r\n--sightglass--\r\n");
+            assertThat(new String(events.body().readAllBytes(), StandardCharsets.UTF_8))
+                    .endsWith("data: {}\n\n");
+        } finally {
+            clock.shiftTo(Duration.ZERO);
+        }
+        assertThat(api.session(session).get("state").asText()).isEqualTo("LIVE");
+    }
+
+    /** On a feed that does not begin nothing is written, so that no write shows who has gone. */
+    @Test
+    void areOpenToSoManyAndForgetWhoGoes() throws Exception {
+        String waiting = api.open(Api.onNothing());
+        List<Socket> all = new ArrayList<>();
+        for (int i = 0; i < MOST; i++) {
+            Socket socket = api.connect();
+            socket.getOutputStream().write(request(waiting, "/events", Api.KEY));
+            all.add(socket);
+        }
+        await().atMost(SOON).until(() -> readers() == MOST);
+
+        HttpResponse<byte[]> oneMore = api.get("/sessions/" + waiting + "/events");
+        assertThatAnswer(
+                oneMore,
+                new Envelope.Expected(503, "UNAVAILABLE", "Service temporarily unavailable", "stream:tooManyViewers"));
+        assertThat(oneMore.headers().firstValue("Retry-After")).isPresent();
+        for (Socket socket : all) {
+            socket.close();
+        }
+
+        await().atMost(Duration.ofSeconds(5)).until(() -> readers() == 0);
+        api.end(waiting);
+    }
+
+    /** The numbers of the frames in the next bytes of a stream. */
+    private static List<Long> sequences(InputStream in, int bytes) throws IOException {
+        byte[] parts = in.readNBytes(bytes);
+        assertThat(parts).hasSize(bytes);
+        return SEQUENCE.matcher(new String(parts, StandardCharsets.ISO_8859_1))
+                .results()
+                .map(found -> Long.parseLong(found.group(1)))
+                .toList();
+    }
+
+    private static long largestGap(List<Long> sequences) {
+        return IntStream.range(1, sequences.size())
+                .mapToLong(i -> sequences.get(i) - sequences.get(i - 1))
+                .max()
+                .orElse(0);
+    }
+
+    private static String lastId(String events) {
+        return events.lines()
+                .filter(line -> line.startsWith("id: "))
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .substring("id: ".length());
+    }
+
+    private byte[] request(String path, String key) {
+        return request(session, path, key);
+    }
+
+    private static byte[] request(String id, String path, String key) {
+        return ("GET /api/v1/sessions/" + id + path + " HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer " + key
+                        + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private HttpResponse<InputStream> begin(String path, String key) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer = CLIENT.send(
+                api.anonymous("/sessions/" + session + path)
+                        .header("Authorization", "Bearer " + key)
+                        .build(),
+                BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer;
     }
 
     private HttpResponse<InputStream> begin(String path) throws IOException, InterruptedException {
