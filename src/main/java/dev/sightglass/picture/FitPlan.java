@@ -64,9 +64,16 @@ final class FitPlan {
      * @throws PictureDoesNotFitException if not even one pixel is sure to
      */
     Attempt certain() {
-        int least = WorstCase.bytes(format, new Size(1, 1));
-        if (least > maxBytes) {
-            throw PictureDoesNotFitException.of(format, maxBytes, least);
+        Size size = certainSize();
+        if (size == null) {
+            throw PictureDoesNotFitException.of(format, maxBytes, WorstCase.bytes(format, new Size(1, 1)));
+        }
+        return new Attempt(size, floor);
+    }
+
+    private @Nullable Size certainSize() {
+        if (WorstCase.bytes(format, new Size(1, 1)) > maxBytes) {
+            return null;
         }
         int low = 1;
         int high = Math.max(full.size().width(), full.size().height());
@@ -78,7 +85,7 @@ final class FitPlan {
                 high = edge - 1;
             }
         }
-        return new Attempt(full.size().within(low), floor);
+        return full.size().within(low);
     }
 
     private Attempt moved(Outcome from) {
@@ -96,8 +103,13 @@ final class FitPlan {
             return new Attempt(from.size(), growth.qualityFor(from.quality(), ratio, floor));
         }
         double left = from.quality() > floor ? ratio / least : ratio;
-        return new Attempt(
-                stepped(edgeOf(from) * Math.sqrt(growth.areaToShrink(left))), Math.min(floor, from.quality()));
+        Size size = stepped(edgeOf(from) * Math.sqrt(growth.areaToShrink(left)));
+        // A prediction far down is a poor one: never below what needs none.
+        Size certain = certainSize();
+        if (certain != null && longest(certain) > longest(size)) {
+            size = certain;
+        }
+        return new Attempt(size, Math.min(floor, from.quality()));
     }
 
     private Attempt larger(Attempt from, double ratio) {

@@ -105,6 +105,20 @@ class MaxBytesTest {
 
     @ParameterizedTest
     @EnumSource
+    void isNeverMetBySomethingSmallerThanWhatIsSureToFit(PictureFormat format) {
+        for (int bound = 4_096; bound < 20_000; bound += 3_000) {
+            Attempt full = new Attempt(new Size(1280, 720), 80);
+            FitPlan plan = new FitPlan(format, full, bound);
+
+            Attempt next = plan.after(full.cameTo(3_000_000));
+
+            assertThat(next.size().width())
+                    .isGreaterThanOrEqualTo(plan.certain().size().width());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void isRefusedWhereNotEvenOnePixelIsSureToFit(PictureFormat format) {
         Picture picture = Scenes.NOISE.picture(256, 144, 1);
 
