@@ -53,14 +53,20 @@ final class Api {
     }
 
     HttpRequest.Builder anonymous(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+        return beside("/api/v1" + path);
+    }
+
+    /** A request to a path beside the API, without a credential. */
+    HttpRequest.Builder beside(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(PATIENCE);
     }
 
     HttpResponse<byte[]> send(HttpRequest.Builder request) {
         try {
             HttpResponse<byte[]> answer = http.send(request.build(), BodyHandlers.ofByteArray());
-            if (answer.request().uri().getPort() == port) {
+            if (answer.request().uri().getPort() == port
+                    && !answer.request().uri().getPath().equals("/mcp")) {
                 OPEN_API.check(answer);
             }
             return answer;
