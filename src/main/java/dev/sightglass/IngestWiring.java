@@ -104,7 +104,7 @@ class IngestWiring {
     @Bean
     IngestSteps ingestSteps(VariantEncoder encoder, Variant usual, Colors colors, MeterRegistry metrics) {
         Timer encodes = Timer.builder(MetricNames.JPEG_ENCODE)
-                .description("Time of one JPEG encode, colour and scaling included")
+                .description("Time of one picture's encode, of whatever format, colour and scaling included")
                 .publishPercentiles(0.5, 0.95, 0.99)
                 .register(metrics);
         return new IngestSteps(encoder, new IngestSteps.Usual(usual, colors), encodes);

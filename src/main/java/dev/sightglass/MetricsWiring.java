@@ -69,7 +69,7 @@ class MetricsWiring {
         return metrics -> {
             Timer encodes = steps.encodes();
             FunctionCounter.builder(MetricNames.JPEG_ENCODES, encodes, Timer::count)
-                    .description("JPEG encodes")
+                    .description("Encodes of pictures, of whatever format")
                     .register(metrics);
             FunctionCounter.builder(MetricNames.PICTURES_REFUSED, encoder, PictureEncoder::refused)
                     .description("Pictures refused because of their size")

@@ -9,9 +9,9 @@ public final class MetricNames {
     public static final String FRAMES_DROPPED = "sightglass.frames.dropped";
     /** Native frames that are referenced at this moment; more than a few per feed is a leak. */
     public static final String FRAMES_HELD = "sightglass.frames.held";
-    /** JPEG encodes. */
+    /** Encodes of pictures, of whatever format; the name is older than the other formats. */
     public static final String JPEG_ENCODES = "sightglass.jpeg.encodes";
-    /** Time of one JPEG encode, colour and scaling included. */
+    /** Time of one of these, colour and scaling included. */
     public static final String JPEG_ENCODE = "sightglass.jpeg.encode";
     /** Frames and events whose ingest route failed. */
     public static final String INGEST_ERRORS = "sightglass.ingest.errors";

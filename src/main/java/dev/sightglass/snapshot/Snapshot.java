@@ -29,7 +29,7 @@ public final class Snapshot {
         this.stamp = stamp;
         this.encoded = encoded;
         this.decodedAt = decodedAt;
-        this.etag = etagOf(key, stamp);
+        this.etag = key.etag(stamp.epoch(), stamp.sequence());
         Box crop = encoded.crop();
         this.roi = crop == null ? null : crop.text();
     }
@@ -109,7 +109,7 @@ public final class Snapshot {
         return decodedAt;
     }
 
-    /** Strong entity tag with its quotes: session, epoch, sequence and variant (RFC 9110 section 8.8.3). */
+    /** Its entity tag: see {@link SnapshotKey#etag}. */
     public String etag() {
         return etag;
     }
@@ -117,17 +117,5 @@ public final class Snapshot {
     /** Bytes it takes in the cache, roughly. */
     int weight() {
         return encoded.bytes().length + OVERHEAD;
-    }
-
-    private static String etagOf(SnapshotKey key, FrameStamp stamp) {
-        return '"'
-                + key.sessionId()
-                + '-'
-                + stamp.epoch()
-                + '-'
-                + stamp.sequence()
-                + '-'
-                + key.variant().tag()
-                + '"';
     }
 }

@@ -3,7 +3,7 @@ package dev.sightglass.snapshot;
 
 import org.jspecify.annotations.Nullable;
 
-/** A fresh frame exists, but its JPEG could not be made in time: the encoder is busy, slow or failed. Or there is no room to wait for one. */
+/** A fresh frame exists, but its picture could not be made in time: the encoder is busy, slow or failed. Or there is no room to wait for one. */
 public final class SnapshotUnavailableException extends RuntimeException {
 
     private static final String TOO_MANY = "frame:tooManyWaiters";
@@ -41,7 +41,7 @@ public final class SnapshotUnavailableException extends RuntimeException {
         return new SnapshotUnavailableException(STOPPING, null);
     }
 
-    /** No JPEG within the time limit. */
+    /** No picture within the time limit. */
     public static SnapshotUnavailableException timeout() {
         return new SnapshotUnavailableException("frame:timeout", null);
     }
