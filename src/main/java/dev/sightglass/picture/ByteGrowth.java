@@ -2,8 +2,9 @@
 package dev.sightglass.picture;
 
 /**
- * How the bytes of a file follow its quality and area, each as a power. The exponents are on the careful side of what was
- * measured for photos, noise, small print and night: at most a few per cent too bold, for which {@link FitPlan} leaves room.
+ * How the bytes of a file follow its quality and area, each as a power. The exponents are on the careful side of photos,
+ * noise, small print and night, but for small print as PNG: docs/decisions/0010-picture-formats.md has how far off they were. For that
+ * {@link FitPlan} leaves room, or has another attempt.
  *
  * @param header bytes that do not depend on the content
  * @param fall exponent of coarseness while quality falls; 0 where there is no quality

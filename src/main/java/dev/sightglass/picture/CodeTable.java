@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * A new code value for each of the 256 of a sample. Whole planes go through it eight samples at a time, looked up in pairs,
- * in a third of the time that they take one by one.
+ * A new code value for each of the 256 of a sample. Whole planes go through it eight samples at a time, looked up in pairs, which
+ * takes about half as long as one by one (docs/decisions/0010-picture-formats.md).
  */
 final class CodeTable {
 

@@ -15,7 +15,7 @@ final class WorstCase {
 
     private static final int PNG_HEADER = 400;
 
-    /** Bytes of a pixel; noise came to 0.9 at most. */
+    /** Bytes of a pixel, an assumption: see docs/decisions/0010-picture-formats.md for what was seen. */
     private static final int WEBP_PIXEL = 3;
 
     private static final int WEBP_HEADER = 400;
