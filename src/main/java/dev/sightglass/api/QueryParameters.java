@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QueryParameters {
 
-    /** Names that may be repeated in an answer; anything else a client made up stays out. */
-    private static final Pattern SPEAKABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
-
     /** As JSON writes them: Java's own parsers take {@code 1d}, {@code 0x1p3}, blanks and digits of other scripts too. */
     private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,20}(\\.[0-9]{1,20})?([eE][+-]?[0-9]{1,3})?");
 
@@ -100,8 +97,7 @@ public final class QueryParameters {
         int equals = pair.indexOf('=');
         String name = decoded(area, equals < 0 ? pair : pair.substring(0, equals));
         if (!known.contains(name)) {
-            String speakable = SPEAKABLE.matcher(name).matches() ? name : "unknownParameter";
-            throw InvalidInputException.field(area, speakable, "there is no such parameter here");
+            throw InvalidInputException.unknown(area, name, "unknownParameter", "there is no such parameter here");
         }
         if (values.put(name, decoded(area, equals < 0 ? "" : pair.substring(equals + 1))) != null) {
             throw InvalidInputException.field(area, name, "this parameter is given twice");

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestBody<T> {
 
-    /** Property names that may be repeated in an answer; anything else a client made up stays out. */
-    private static final Pattern SPEAKABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
-
     /** With a charset or without: JSON is UTF-8 (RFC 8259 section 8.1), but clients like to say so. */
     private static final Pattern JSON =
             Pattern.compile("application/json\\s*+(;\\s*+charset=\"?utf-8\"?)?+\\s*+", Pattern.CASE_INSENSITIVE);
@@ -111,7 +108,7 @@ public final class RequestBody<T> {
         if (field == null) {
             return InvalidInputException.body("a JSON object is expected");
         }
-        String name = SPEAKABLE.matcher(field).matches() ? field : "unknownProperty";
-        return InvalidInputException.field(area, name, "unknown here, given twice, or of the wrong type");
+        return InvalidInputException.unknown(
+                area, field, "unknownProperty", "unknown here, given twice, or of the wrong type");
     }
 }

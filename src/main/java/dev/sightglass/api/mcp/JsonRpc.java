@@ -52,8 +52,9 @@ final class JsonRpc {
     McpSchema.JSONRPCMessage read(byte[] body) {
         JsonNode tree = tree(body);
         if (!tree.isObject()
-                || !McpSchema.JSONRPC_VERSION.equals(tree.path("jsonrpc").asText())) {
-            throw new JsonRpcException(McpSchema.ErrorCodes.INVALID_REQUEST, "Invalid Request");
+                || !McpSchema.JSONRPC_VERSION.equals(tree.path("jsonrpc").textValue())
+                || (tree.has("method") && !tree.get("method").isTextual())) {
+            throw JsonRpcException.invalidRequest("Invalid Request");
         }
         try {
             if (tree.has("method")) {
@@ -63,7 +64,25 @@ final class JsonRpc {
             }
             return json.convertValue(tree, McpSchema.JSONRPCResponse.class);
         } catch (IllegalArgumentException e) {
-            throw new JsonRpcException(McpSchema.ErrorCodes.INVALID_REQUEST, "Invalid Request");
+            throw JsonRpcException.invalidRequest("Invalid Request");
+        }
+    }
+
+    /** Whether a call of a tool names none, or has arguments that are no object: the SDK would answer that as a fault of ours. */
+    boolean isMalformedToolCall(McpSchema.JSONRPCRequest call) {
+        if (!call.method().equals(McpSchema.METHOD_TOOLS_CALL)) {
+            return false;
+        }
+        if (!(call.params() instanceof Map<?, ?> parameters)
+                || !(parameters.get("name") instanceof String name)
+                || name.isEmpty()) {
+            return true;
+        }
+        try {
+            json.convertValue(parameters, McpSchema.CallToolRequest.class);
+            return false;
+        } catch (IllegalArgumentException e) {
+            return true;
         }
     }
 

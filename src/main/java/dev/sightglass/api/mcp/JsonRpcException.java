@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.api.mcp;
 
+import io.modelcontextprotocol.spec.McpSchema;
 import java.io.Serial;
 
 /** A message that is none of JSON-RPC 2.0's. Has no stack trace: anybody can cause one. */
@@ -14,6 +15,14 @@ final class JsonRpcException extends RuntimeException {
     JsonRpcException(int code, String message) {
         super(message, null, false, false);
         this.code = code;
+    }
+
+    static JsonRpcException invalidRequest(String message) {
+        return new JsonRpcException(McpSchema.ErrorCodes.INVALID_REQUEST, message);
+    }
+
+    static JsonRpcException invalidParameters() {
+        return new JsonRpcException(McpSchema.ErrorCodes.INVALID_PARAMS, "Invalid params");
     }
 
     int code() {

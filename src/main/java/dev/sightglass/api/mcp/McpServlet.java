@@ -97,7 +97,7 @@ public final class McpServlet extends HttpServlet {
         try {
             started = transport.start(json.mapper().convertValue(call.params(), McpSchema.InitializeRequest.class));
         } catch (IllegalArgumentException | NullPointerException e) {
-            refuse(response, HttpServletResponse.SC_BAD_REQUEST, call.id(), invalidParameters());
+            refuse(response, HttpServletResponse.SC_BAD_REQUEST, call.id(), JsonRpcException.invalidParameters());
             return;
         }
         Object result = started.initResult().block();
@@ -117,29 +117,13 @@ public final class McpServlet extends HttpServlet {
         if (session == null) {
             return;
         }
-        if (message instanceof McpSchema.JSONRPCRequest call && isMalformedCall(call)) {
-            refuse(response, HttpServletResponse.SC_OK, id, invalidParameters());
+        if (message instanceof McpSchema.JSONRPCRequest call && json.isMalformedToolCall(call)) {
+            refuse(response, HttpServletResponse.SC_OK, id, JsonRpcException.invalidParameters());
         } else if (message instanceof McpSchema.JSONRPCRequest call) {
             handle(request, session, call);
         } else {
             // Nothing was asked of the client, and no notification has an effect here.
             response.setStatus(HttpServletResponse.SC_ACCEPTED);
-        }
-    }
-
-    /** The SDK would answer that as a fault of ours. */
-    private boolean isMalformedCall(McpSchema.JSONRPCRequest call) {
-        if (!call.method().equals(McpSchema.METHOD_TOOLS_CALL)) {
-            return false;
-        }
-        try {
-            return call.params() == null
-                    || json.mapper()
-                            .convertValue(call.params(), McpSchema.CallToolRequest.class)
-                            .name()
-                            .isEmpty();
-        } catch (IllegalArgumentException e) {
-            return true;
         }
     }
 
@@ -149,13 +133,13 @@ public final class McpServlet extends HttpServlet {
         String version = request.getHeader("MCP-Protocol-Version");
         if (version != null && !McpTransport.VERSIONS.contains(version)) {
             String wrong = "Bad Request: MCP-Protocol-Version is not supported";
-            refuse(response, HttpServletResponse.SC_BAD_REQUEST, id, invalidRequest(wrong));
+            refuse(response, HttpServletResponse.SC_BAD_REQUEST, id, JsonRpcException.invalidRequest(wrong));
             return null;
         }
         String sessionId = request.getHeader(SESSION_ID);
         if (sessionId == null) {
             String wrong = "Bad Request: Mcp-Session-Id is required";
-            refuse(response, HttpServletResponse.SC_BAD_REQUEST, id, invalidRequest(wrong));
+            refuse(response, HttpServletResponse.SC_BAD_REQUEST, id, JsonRpcException.invalidRequest(wrong));
             return null;
         }
         McpStreamableServerSession session = sessions.find(McpOwner.of(principal), sessionId);
@@ -176,9 +160,7 @@ public final class McpServlet extends HttpServlet {
                 McpTransportContext.create(Map.of(AUTHORIZATION, request.getHeader(AUTHORIZATION)));
         Mono<Void> handled = session.responseStream(new OneAnswer(json, answer, given))
                 .handle(call)
-                .contextWrite(about -> about.put(
-                        McpTransportContext.KEY,
-                        McpTransportContext.create(Map.of(AUTHORIZATION, request.getHeader(AUTHORIZATION)))));
+                .contextWrite(about -> about.put(McpTransportContext.KEY, caller));
         handled.subscribe(
                 nothing -> {},
                 // A tool's own failure is its result, so this is the SDK's.
@@ -196,14 +178,6 @@ public final class McpServlet extends HttpServlet {
     private void refuse(HttpServletResponse response, int status, @Nullable Object id, JsonRpcException error)
             throws IOException {
         answer(response, status, json.error(id, error.code(), String.valueOf(error.getMessage())));
-    }
-
-    private static JsonRpcException invalidRequest(String message) {
-        return new JsonRpcException(McpSchema.ErrorCodes.INVALID_REQUEST, message);
-    }
-
-    private static JsonRpcException invalidParameters() {
-        return new JsonRpcException(McpSchema.ErrorCodes.INVALID_PARAMS, "Invalid params");
     }
 
     private static void answer(HttpServletResponse response, int status, byte[] body) throws IOException {

@@ -6,7 +6,6 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * missing that is required. What a value means is for the route's steps to judge, which judge it for every caller.
  */
 final class ToolArguments {
-
-    /** Names that may be repeated in an answer; anything else a client made up stays out. */
-    private static final Pattern SPEAKABLE = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,39}");
 
     private final String tool;
     private final Map<String, Object> values;
@@ -52,8 +48,7 @@ final class ToolArguments {
 
     private static void check(String tool, Map<?, ?> properties, String name, Object value) {
         if (!(properties.get(name) instanceof Map<?, ?> property)) {
-            String speakable = SPEAKABLE.matcher(name).matches() ? name : "unknownArgument";
-            throw InvalidInputException.field(tool, speakable, "there is no such argument here");
+            throw InvalidInputException.unknown(tool, name, "unknownArgument", "there is no such argument here");
         }
         String type = String.valueOf(property.get("type"));
         boolean fits = switch (type) {
@@ -64,7 +59,7 @@ final class ToolArguments {
             default -> false;
         };
         if (!fits) {
-            throw InvalidInputException.field(tool, name, "of type " + type);
+            throw InvalidInputException.field(tool, name, "a value of type " + type);
         }
     }
 

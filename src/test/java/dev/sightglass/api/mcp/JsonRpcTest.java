@@ -34,11 +34,32 @@ class JsonRpcTest {
                 "{\"jsonrpc\":\"2.0\",\"id\":null,\"method\":\"ping\"} | -32600",
                 "{\"jsonrpc\":\"2.0\",\"id\":1.5,\"method\":\"ping\"}  | -32600",
                 "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":{}} | -32600",
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":5}  | -32600",
+                "{\"jsonrpc\":2.0,\"id\":1,\"method\":\"ping\"} | -32600",
             })
     void refusesWhatIsNoMessage(String body, int code) {
         assertThatThrownBy(() -> read(body))
                 .isInstanceOfSatisfying(
                         JsonRpcException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"name\":\"get_frame\"}                       | false",
+                "{\"name\":\"get_frame\",\"arguments\":{}}      | false",
+                "{\"name\":\"get_frame\",\"arguments\":[]}      | true",
+                "{\"name\":\"\"}                                | true",
+                "{\"name\":5}                                   | true",
+                "{}                                             | true",
+                "[]                                             | true",
+            })
+    void tellsACallThatNamesNoTool(String parameters, boolean malformed) {
+        McpSchema.JSONRPCMessage message =
+                read("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":" + parameters + "}");
+
+        assertThat(json.isMalformedToolCall((McpSchema.JSONRPCRequest) message)).isEqualTo(malformed);
     }
 
     @Test
