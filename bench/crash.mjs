@@ -114,7 +114,7 @@ async function tidy(api, ledger, made) {
 }
 
 const data = dataFolder();
-const env = { SIGHTGLASS_SESSION_OPEN_PER_WORKSPACE: '10000', SIGHTGLASS_LIMIT_REQUESTS_PER_SECOND: '0' };
+const env = { SIGHTGLASS_SESSION_OPEN_PER_WORKSPACE: '10000', SIGHTGLASS_LIMIT_REQUESTS_PER_SECOND: '0', SIGHTGLASS_LIMIT_WORKSPACE_REQUESTS_PER_SECOND: '0' };
 const ledger = new Ledger();
 const wrong = [];
 const rows = [];

@@ -14,6 +14,7 @@ import dev.sightglass.api.AuthenticateForLong;
 import dev.sightglass.api.Authorise;
 import dev.sightglass.api.ConsistencyTokens;
 import dev.sightglass.api.Envelopes;
+import dev.sightglass.api.RecentRefusals;
 import dev.sightglass.api.RequireScope;
 import dev.sightglass.api.keys.KeySteps;
 import dev.sightglass.api.keys.ReadMintKey;
@@ -85,6 +86,11 @@ class AccessWiring {
                         settings.requestBurst(),
                         settings.encodeTimePerSecond(),
                         settings.encodeTimeBurst()),
+                new Rates(
+                        settings.workspaceRequestsPerSecond(),
+                        settings.workspaceRequestBurst(),
+                        settings.workspaceEncodeTimePerSecond(),
+                        settings.workspaceEncodeTimeBurst()),
                 System::nanoTime);
     }
 
@@ -94,8 +100,9 @@ class AccessWiring {
     }
 
     @Bean("authenticate")
-    Authenticate authenticate(Authenticator authenticator, ConsistencyTokens tokens, CallerLimits limits) {
-        return new Authenticate(authenticator, tokens, limits);
+    Authenticate authenticate(
+            Authenticator authenticator, ConsistencyTokens tokens, CallerLimits limits, RecentRefusals refusals) {
+        return new Authenticate(authenticator, tokens, limits, refusals);
     }
 
     @Bean("authenticate-for-long")

@@ -2,9 +2,11 @@
 package dev.sightglass;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.sightglass.api.ApiHeaders;
 import dev.sightglass.api.Envelopes;
 import dev.sightglass.api.ErrorAnswer;
+import dev.sightglass.api.RecentRefusals;
 import dev.sightglass.api.docs.AnswerDocs;
 import dev.sightglass.api.http.BodyLimit;
 import dev.sightglass.api.http.ContainerErrors;
@@ -52,9 +54,15 @@ class HttpWiring {
     }
 
     @Bean("platform-http-engine")
-    PlatformHttpEngine platformHttpEngine(ServerProperties server, RouteTable routes, ErrorBody errors) {
+    PlatformHttpEngine platformHttpEngine(
+            ServerProperties server, RouteTable routes, ErrorBody errors, RecentRefusals refusals) {
         Integer port = server.getPort();
-        return new RouteHttpEngine(port == null ? 8080 : port, routes, errors);
+        return new RouteHttpEngine(port == null ? 8080 : port, routes, errors, refusals);
+    }
+
+    @Bean
+    RecentRefusals recentRefusals(Envelopes envelopes, Clock clock) {
+        return new RecentRefusals(envelopes, clock, Ticker.systemTicker());
     }
 
     @Bean("api-headers")

@@ -2,6 +2,8 @@
 package dev.sightglass;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.sightglass.limit.CallerLimits;
+import dev.sightglass.limit.Limit;
 import dev.sightglass.picture.PictureEncoder;
 import dev.sightglass.platform.MetricNames;
 import dev.sightglass.session.SessionState;
@@ -74,6 +76,18 @@ class MetricsWiring {
             FunctionCounter.builder(MetricNames.PICTURES_REFUSED, encoder, PictureEncoder::refused)
                     .description("Pictures refused because of their size")
                     .register(metrics);
+        };
+    }
+
+    @Bean
+    MeterBinder limitMetrics(CallerLimits limits) {
+        return metrics -> {
+            for (Limit limit : Limit.values()) {
+                FunctionCounter.builder(MetricNames.REQUESTS_LIMITED, limits, all -> all.refusals(limit))
+                        .description("Requests and encodes refused because of a limit")
+                        .tag("limit", limit.label())
+                        .register(metrics);
+            }
         };
     }
 

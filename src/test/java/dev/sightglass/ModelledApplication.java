@@ -42,6 +42,7 @@ final class ModelledApplication implements AutoCloseable {
                 "--sightglass.access.jwt.secret=" + Jwts.SECRET,
                 // The model knows no limits of time, and asks as fast as it is answered.
                 "--sightglass.limit.requests-per-second=0",
+                "--sightglass.limit.workspace-requests-per-second=0",
                 "--sightglass.session.open-per-workspace=" + SessionModel.OPEN_PER_WORKSPACE,
                 "--sightglass.session.spending-limit-micro-usdc=" + SessionModel.SPENDING_LIMIT,
                 // Ingest sees real time and a server that is away: what it says of it is not for this clock.

@@ -11,6 +11,8 @@ import dev.sightglass.api.Operation;
 import dev.sightglass.api.Operations;
 import dev.sightglass.demo.DemoCamera;
 import dev.sightglass.demo.DemoSettings;
+import dev.sightglass.limit.CallerLimits;
+import dev.sightglass.limit.Limit;
 import dev.sightglass.whep.webrtc.WebRtc;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -43,6 +45,7 @@ class RateLimitIT {
                 Map.of(
                         "SIGHTGLASS_LIMIT_REQUESTS_PER_SECOND", "20",
                         "SIGHTGLASS_LIMIT_REQUEST_BURST", "60",
+                        "SIGHTGLASS_LIMIT_WORKSPACE_REQUESTS_PER_SECOND", "0",
                         "SIGHTGLASS_LIMIT_ENCODE_TIME_PER_SECOND", "1ms",
                         "SIGHTGLASS_LIMIT_ENCODE_TIME_BURST", "40ms"),
                 "--sightglass.access.bootstrap-key=" + Api.KEY,
@@ -74,6 +77,36 @@ class RateLimitIT {
         assertThat(refusal.headers().firstValue("Retry-After")).contains("1");
         assertThat(refusal.headers().firstValue("RateLimit-Policy")).contains("\"requests\";q=60;w=3");
         assertThat(refusal.headers().firstValue("RateLimit")).contains("\"requests\";r=0;t=1");
+    }
+
+    @Test
+    void aRefusalWithoutTheRouteIsTheSameAsThatOfTheRoute() {
+        String key = key();
+        refused(() -> get(key, "/me"));
+        HttpResponse<byte[]> ofTheRoute = refused(() -> get(key, "/sessions"));
+
+        HttpResponse<byte[]> another = refused(() -> get(key, "/sessions"));
+
+        assertThat(timeless(another)).isEqualTo(timeless(ofTheRoute));
+        assertThat(another.headers().map().keySet())
+                .isEqualTo(ofTheRoute.headers().map().keySet());
+        assertThat(application.getBean(CallerLimits.class).refusals(Limit.REQUESTS))
+                .isGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void aRefusedCallerIsStillToldOfWhatComesBeforeItsLimit() {
+        String key = key();
+        refused(() -> get(key, "/me"));
+
+        HttpResponse<byte[]> answer = api.send(api.anonymous("/me")
+                .header("Authorization", "Bearer " + key)
+                .header("X-Lx-Consistency-Token", "none")
+                .method("GET", BodyPublishers.noBody()));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(get(key, "/health").statusCode()).isEqualTo(200);
+        assertThat(get(key, "/nothing").statusCode()).isEqualTo(404);
     }
 
     @Test
@@ -157,6 +190,10 @@ class RateLimitIT {
         assertThat(envelope.get("message").asText()).isEqualTo("Too many requests");
         assertThat(envelope.get("detail").asText()).isEqualTo(detail);
         assertThat(envelope.get("hint").asText()).startsWith("This credential");
+    }
+
+    private static String timeless(HttpResponse<byte[]> answer) {
+        return Api.text(answer).replaceAll("[0-9T:.-]{23}Z", "") + answer.body().length;
     }
 
     /** The first answer that is 429. */

@@ -8,9 +8,9 @@ import dev.sightglass.access.Principal;
 import dev.sightglass.consistency.ConsistencyToken;
 import dev.sightglass.limit.Allowance;
 import dev.sightglass.limit.CallerLimits;
+import dev.sightglass.limit.RateLimitedException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
-import org.jspecify.annotations.Nullable;
 
 /**
  * {@code authenticate}: finds out who sent the request, and what it must not be older than, and counts it. The credential itself
@@ -21,32 +21,41 @@ public final class Authenticate implements Processor {
     private final Authenticator authenticator;
     private final ConsistencyTokens tokens;
     private final CallerLimits limits;
+    private final RecentRefusals refusals;
 
-    public Authenticate(Authenticator authenticator, ConsistencyTokens tokens, CallerLimits limits) {
+    public Authenticate(
+            Authenticator authenticator, ConsistencyTokens tokens, CallerLimits limits, RecentRefusals refusals) {
         this.authenticator = authenticator;
         this.tokens = tokens;
         this.limits = limits;
+        this.refusals = refusals;
     }
 
     @Override
     public void process(Exchange exchange) {
-        Object credential = exchange.getMessage().removeHeader("Authorization");
+        Object header = exchange.getMessage().removeHeader("Authorization");
+        String credential = header == null ? null : header.toString();
         ConsistencyToken token = tokens.take(exchange);
-        Principal principal = authenticator.authenticate(credential == null ? null : credential.toString(), token);
+        Principal principal = authenticator.authenticate(credential, token);
         ApiExchange.setPrincipal(exchange, principal);
-        Allowance allowance = limits.of(callerOf(principal));
+        Allowance allowance = allowanceOf(principal);
         ApiExchange.setAllowance(exchange, allowance);
-        allowance.takeRequest();
+        try {
+            allowance.takeRequest();
+        } catch (RateLimitedException e) {
+            if (credential != null) {
+                refusals.note(exchange.getFromEndpoint().getEndpointUri(), credential, e);
+            }
+            throw e;
+        }
     }
 
     /** Each key is a caller, and each person in each workspace. */
-    private static Object callerOf(Principal principal) {
+    private Allowance allowanceOf(Principal principal) {
         if (principal instanceof ApiKeyPrincipal key) {
-            return key.keyId();
+            return limits.of(key.keyId(), key.workspaceId());
         }
         JwtPrincipal person = (JwtPrincipal) principal;
-        return new Person(person.subject(), person.selectedWorkspaceId());
+        return limits.of(person.subject(), person.selectedWorkspaceId());
     }
-
-    private record Person(String subject, @Nullable String workspaceId) {}
 }

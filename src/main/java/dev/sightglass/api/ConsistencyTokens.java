@@ -16,7 +16,7 @@ import org.springframework.transaction.TransactionException;
 public final class ConsistencyTokens {
     private static final Logger LOG = LoggerFactory.getLogger(ConsistencyTokens.class);
 
-    private static final String HEADER = "X-Lx-Consistency-Token";
+    static final String HEADER = "X-Lx-Consistency-Token";
 
     private final DataStore store;
 

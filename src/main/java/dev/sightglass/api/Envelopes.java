@@ -5,7 +5,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +52,11 @@ public final class Envelopes {
                 Timestamps.text(clock.instant())));
     }
 
+    /** The error envelope for many moments. */
+    Template template(Problem problem) {
+        return new Template(error(problem));
+    }
+
     /** The envelope of an error that the container raised, of which only the status is known. */
     public byte[] containerError(int status) {
         ErrorCode code = ErrorCode.ofStatus(status);
@@ -62,6 +69,25 @@ public final class Envelopes {
             return json.writeValueAsBytes(envelope);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An envelope that is made again and again, at another time each. */
+    static final class Template {
+        /** Bytes from the beginning of the time to the end: 24 characters, a quote, a brace. */
+        private static final int FROM_END = 26;
+
+        private final byte[] envelope;
+
+        private Template(byte[] envelope) {
+            this.envelope = envelope;
+        }
+
+        byte[] at(Instant time) {
+            byte[] copy = envelope.clone();
+            byte[] text = Timestamps.text(time).getBytes(StandardCharsets.US_ASCII);
+            System.arraycopy(text, 0, copy, copy.length - FROM_END, text.length);
+            return copy;
         }
     }
 

@@ -4,18 +4,17 @@ package dev.sightglass.limit;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What one caller may still do: requests, and time of the encoder. Safe for concurrent use; nothing here blocks. */
+/**
+ * What one caller may still do: requests, and time of the encoder, each out of its own bucket and out of that of its workspace. Safe for
+ * concurrent use; nothing here blocks.
+ */
 public final class Allowance {
-    private final @Nullable Meter requests;
-    private final @Nullable Meter encodeMicros;
+    private final Meters own;
+    private final Meters workspace;
 
-    /**
-     * @param requests null for no limit
-     * @param encodeMicros microseconds of the encoder; null for no limit
-     */
-    Allowance(@Nullable Meter requests, @Nullable Meter encodeMicros) {
-        this.requests = requests;
-        this.encodeMicros = encodeMicros;
+    Allowance(Meters own, Meters workspace) {
+        this.own = own;
+        this.workspace = workspace;
     }
 
     /**
@@ -24,14 +23,25 @@ public final class Allowance {
      * @throws RateLimitedException {@code limit:requests} if it is one too many; it costs nothing then
      */
     public void takeRequest() {
-        if (requests != null && !requests.take()) {
-            throw RateLimitedException.requests(requests);
+        Meter mine = own.requests();
+        Meter ours = workspace.requests();
+        if (mine != null && !mine.take()) {
+            throw mine.refusal();
+        }
+        if (ours != null && !ours.take()) {
+            if (mine != null) {
+                mine.giveBack();
+            }
+            throw ours.refusal();
         }
     }
 
-    /** How the caller stands if less than a quarter of its requests is left, else null. */
+    /** How the caller stands, or its workspace, if less than a quarter of the requests is left, else null. */
     public @Nullable RateLimitState fewRequestsLeft() {
-        return requests == null ? null : requests.low();
+        Meter mine = own.requests();
+        RateLimitState few = mine == null ? null : mine.low();
+        Meter ours = workspace.requests();
+        return few != null || ours == null ? few : ours.low();
     }
 
     /**
@@ -40,15 +50,26 @@ public final class Allowance {
      * @throws RateLimitedException {@code limit:encodeTime} if no time is left
      */
     public void requireEncodeTime() {
-        if (encodeMicros != null && encodeMicros.left() <= 0) {
-            throw RateLimitedException.encodeTime(encodeMicros);
+        requireSome(own.encodeMicros());
+        requireSome(workspace.encodeMicros());
+    }
+
+    private static void requireSome(@Nullable Meter meter) {
+        if (meter != null && meter.isEmpty()) {
+            throw meter.refusal();
         }
     }
 
     /** Takes the time of an encode that is over, in whole microseconds, at least one. */
     public void chargeEncode(Duration time) {
-        if (encodeMicros != null) {
-            encodeMicros.charge(Math.max(1, time.toNanos() / 1_000));
+        long micros = Math.max(1, time.toNanos() / 1_000);
+        Meter mine = own.encodeMicros();
+        if (mine != null) {
+            mine.charge(micros);
+        }
+        Meter ours = workspace.encodeMicros();
+        if (ours != null) {
+            ours.charge(micros);
         }
     }
 }

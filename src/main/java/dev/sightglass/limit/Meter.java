@@ -7,7 +7,7 @@ import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** One bucket of one caller, full at first. Safe for concurrent use; nothing here blocks. */
+/** One bucket of one caller or workspace, full at first. Safe for concurrent use; nothing here blocks. */
 final class Meter {
     private final Quota quota;
     private final Bucket bucket;
@@ -28,19 +28,27 @@ final class Meter {
         return bucket.tryConsume(1);
     }
 
+    /** Puts one token back that was taken. */
+    void giveBack() {
+        bucket.addTokens(1);
+    }
+
+    /** Whether there is no token. */
+    boolean isEmpty() {
+        return bucket.getAvailableTokens() <= 0;
+    }
+
     /** Takes that many tokens, into debt if need be, which is paid off before there are tokens again. */
     void charge(long tokens) {
         bucket.consumeIgnoringRateLimits(tokens);
     }
 
-    /** Tokens that are there, less than none in debt. */
-    long left() {
-        return bucket.getAvailableTokens();
-    }
-
-    /** Time until there is a token; zero if there is one. */
-    Duration untilNext() {
-        return Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+    /** Says that there is no token, and counts that it was said. */
+    RateLimitedException refusal() {
+        quota.refused();
+        long nanos = bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
+        return new RateLimitedException(this, (int)
+                Math.max(1, Duration.ofNanos(nanos).plusNanos(999_999_999).toSeconds()));
     }
 
     Quota quota() {
@@ -49,7 +57,7 @@ final class Meter {
 
     /** How the caller stands, if less than a quarter is left. */
     @Nullable RateLimitState low() {
-        long left = left();
+        long left = bucket.getAvailableTokens();
         return left * 4 < quota.burst() ? quota.state(left) : null;
     }
 }

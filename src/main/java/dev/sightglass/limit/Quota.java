@@ -1,30 +1,76 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.limit;
 
+import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
 /**
- * What a bucket holds and how fast it fills, in the words of draft-ietf-httpapi-ratelimit-headers, revision 11. The window of a
- * bucket is the time in which an empty one fills.
- *
- * @param name of the policy, letters and hyphens
- * @param perSecond tokens that come in a second, at least 1
- * @param burst tokens that a full bucket holds, at least 1
- * @param policy value of {@code RateLimit-Policy} ("RateLimit-Policy Field")
+ * What the buckets of one limit hold and how fast they fill, in the words of draft-ietf-httpapi-ratelimit-headers, revision 11. The
+ * window of a bucket is the time in which an empty one fills. Knows how often one of its buckets had nothing left for somebody.
  */
-record Quota(String name, long perSecond, long burst, String policy) {
+final class Quota {
+    private final Limit limit;
+    private final long perSecond;
+    private final long burst;
+    private final String policy;
+    private final LongAdder refusals = new LongAdder();
 
-    /** A quota of requests, which is the unit that need not be said. */
-    static Quota ofRequests(long perSecond, long burst) {
-        return new Quota("requests", perSecond, burst, policy("requests", "", perSecond, burst));
+    /**
+     * @param perSecond tokens that come in a second, at least 1
+     * @param burst tokens that a full bucket holds, at least 1
+     * @param unit parameter of the policy that names what a token is; empty for requests, which need not be said
+     */
+    private Quota(Limit limit, long perSecond, long burst, String unit) {
+        this.limit = limit;
+        this.perSecond = perSecond;
+        this.burst = burst;
+        this.policy = '"' + limit.label() + "\";q=" + burst + unit + ";w=" + seconds(burst, perSecond);
     }
 
-    /** A quota of the encoder's time; the registry of quota units has none for time, so the name of the unit is ours. */
-    static Quota ofEncodeTime(long microsPerSecond, long burstMicros) {
-        String policy = policy("encode-time", ";qu=\"microseconds\"", microsPerSecond, burstMicros);
-        return new Quota("encode-time", microsPerSecond, burstMicros, policy);
+    /** A quota of requests; null, which is no limit, for a rate of 0. */
+    static @Nullable Quota ofRequests(Limit limit, Rates rates) {
+        return rates.requestsPerSecond() == 0
+                ? null
+                : new Quota(limit, rates.requestsPerSecond(), rates.requestBurst(), "");
     }
 
-    private static String policy(String name, String unit, long perSecond, long burst) {
-        return '"' + name + "\";q=" + burst + unit + ";w=" + seconds(burst, perSecond);
+    /**
+     * A quota of the encoder's time, in microseconds; null, which is no limit, for a rate of 0. The registry of quota units has none
+     * for time, so the name of the unit is ours.
+     */
+    static @Nullable Quota ofEncodeTime(Limit limit, Rates rates) {
+        long microsPerSecond = rates.encodeTimePerSecond().toNanos() / 1_000;
+        return microsPerSecond == 0
+                ? null
+                : new Quota(limit, microsPerSecond, rates.encodeTimeBurst().toNanos() / 1_000, ";qu=\"microseconds\"");
+    }
+
+    Limit limit() {
+        return limit;
+    }
+
+    long perSecond() {
+        return perSecond;
+    }
+
+    long burst() {
+        return burst;
+    }
+
+    /** Time in which an empty bucket fills, rounded up to a second. */
+    Duration window() {
+        return Duration.ofSeconds(seconds(burst, perSecond));
+    }
+
+    /** Counts a refusal. */
+    void refused() {
+        refusals.increment();
+    }
+
+    /** Refusals so far. */
+    long refusals() {
+        return refusals.sum();
     }
 
     /**
@@ -34,7 +80,7 @@ record Quota(String name, long perSecond, long burst, String policy) {
      * @param seconds that it should wait where it was refused ("Server Behavior": the same moment as Retry-After)
      */
     RateLimitState state(long left, long seconds) {
-        return new RateLimitState(policy, '"' + name + "\";r=" + Math.max(0, left) + ";t=" + seconds);
+        return new RateLimitState(policy, '"' + limit.label() + "\";r=" + Math.max(0, left) + ";t=" + seconds);
     }
 
     /** How a caller stands that was not refused: the time is the one until the bucket is full. */

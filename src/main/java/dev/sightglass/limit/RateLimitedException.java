@@ -3,38 +3,25 @@ package dev.sightglass.limit;
 
 import dev.sightglass.platform.ContractException;
 import java.io.Serial;
-import java.time.Duration;
 
-/** A caller has used up what it may do for now: {@code RATE_LIMITED}, with the time after which to try again. */
+/** A caller, or its workspace, has used up what it may do for now: {@code RATE_LIMITED}, with the time after which to try again. */
 public final class RateLimitedException extends ContractException {
     @Serial
     private static final long serialVersionUID = 1L;
 
     private final int retryAfterSeconds;
     private final transient RateLimitState state;
+    private final transient Meter meter;
 
-    private RateLimitedException(String detail, String hint, Meter meter) {
-        super("RATE_LIMITED", detail, hint);
-        this.retryAfterSeconds = seconds(meter.untilNext());
+    /** @param retryAfterSeconds until there is a token, rounded up, at least 1 */
+    RateLimitedException(Meter meter, int retryAfterSeconds) {
+        super(
+                "RATE_LIMITED",
+                meter.quota().limit().detail(),
+                meter.quota().limit().hint());
+        this.retryAfterSeconds = retryAfterSeconds;
         this.state = meter.quota().state(0, retryAfterSeconds);
-    }
-
-    /** {@code limit:requests}: no token is left for a request. */
-    static RateLimitedException requests(Meter meter) {
-        return new RateLimitedException(
-                "limit:requests", "This credential sends more requests than it may. Send fewer, evenly.", meter);
-    }
-
-    /** {@code limit:encodeTime}: a picture would have to be encoded, and no time of the encoder is left. */
-    static RateLimitedException encodeTime(Meter meter) {
-        return new RateLimitedException(
-                "limit:encodeTime",
-                "This credential has used up its time of the encoder. Ask for fewer or smaller pictures.",
-                meter);
-    }
-
-    private static int seconds(Duration wait) {
-        return (int) Math.max(1, wait.plusNanos(999_999_999).toSeconds());
+        this.meter = meter;
     }
 
     /** Seconds until there is a token, rounded up, at least 1. */
@@ -46,5 +33,17 @@ public final class RateLimitedException extends ContractException {
     /** How the caller stood. */
     public RateLimitState state() {
         return state;
+    }
+
+    /**
+     * Whether one more request would be refused in the same words; counts it as refused if so. For requests, of which at least one
+     * comes back each second and none is owed: to wait for a second is always right.
+     */
+    public boolean holdsForAnother() {
+        if (!meter.isEmpty()) {
+            return false;
+        }
+        meter.quota().refused();
+        return true;
     }
 }

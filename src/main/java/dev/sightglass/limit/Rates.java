@@ -4,7 +4,7 @@ package dev.sightglass.limit;
 import java.time.Duration;
 
 /**
- * What every caller may do.
+ * What every caller may do, or all callers of a workspace together.
  *
  * @param requestsPerSecond 0 for no limit
  * @param requestBurst requests at once after a rest, at least 1

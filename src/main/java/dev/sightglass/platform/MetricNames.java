@@ -50,5 +50,8 @@ public final class MetricNames {
     /** MCP sessions that are open at this moment. */
     public static final String MCP_SESSIONS = "sightglass.mcp.sessions";
 
+    /** Requests and encodes refused for want of what a {@code limit} counts. */
+    public static final String REQUESTS_LIMITED = "sightglass.requests.limited";
+
     private MetricNames() {}
 }

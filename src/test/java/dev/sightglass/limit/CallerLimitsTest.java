@@ -4,6 +4,7 @@ package dev.sightglass.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -14,9 +15,11 @@ import org.junit.jupiter.api.Test;
 
 class CallerLimitsTest {
     private final AtomicLong nanoTime = new AtomicLong(-5);
-    private final CallerLimits limits =
-            new CallerLimits(new Rates(10, 40, Duration.ofMillis(500), Duration.ofSeconds(2)), nanoTime::get);
-    private final Allowance cats = limits.of("cats");
+    private final CallerLimits limits = new CallerLimits(
+            new Rates(10, 40, Duration.ofMillis(500), Duration.ofSeconds(2)),
+            new Rates(20, 60, Duration.ofMillis(800), Duration.ofSeconds(3)),
+            nanoTime::get);
+    private final Allowance cats = limits.of("cats", "pets");
 
     @Nested
     class Requests {
@@ -54,14 +57,14 @@ class CallerLimitsTest {
         void ofAnotherCallerAreItsOwn() {
             exhaust();
 
-            assertThatCode(limits.of("dogs")::takeRequest).doesNotThrowAnyException();
+            assertThatCode(limits.of("dogs", "pets")::takeRequest).doesNotThrowAnyException();
         }
 
         @Test
         void areCountedForTheSameCallerHoweverOftenItComes() {
             exhaust();
 
-            assertThatThrownBy(limits.of("cats")::takeRequest).isInstanceOf(RateLimitedException.class);
+            assertThatThrownBy(limits.of("cats", "pets")::takeRequest).isInstanceOf(RateLimitedException.class);
         }
 
         @Test
@@ -130,10 +133,95 @@ class CallerLimitsTest {
         }
     }
 
+    @Nested
+    class OfAWorkspace {
+        private final Allowance dogs = limits.of("dogs", "pets");
+
+        @Test
+        void areForAllItsCallersTogether() {
+            take(40);
+            for (int i = 0; i < 20; i++) {
+                dogs.takeRequest();
+            }
+
+            refusal(dogs::takeRequest)
+                    .returns("limit:requests", RateLimitedException::detail)
+                    .returns(
+                            new RateLimitState("\"workspace-requests\";q=60;w=3", "\"workspace-requests\";r=0;t=1"),
+                            e -> e.state());
+            assertThat(limits.refusals(Limit.WORKSPACE_REQUESTS)).isEqualTo(1);
+            assertThat(limits.refusals(Limit.REQUESTS)).isZero();
+        }
+
+        @Test
+        void costTheCallerNothingWhereTheyRefuse() {
+            take(40);
+            for (int i = 0; i < 20; i++) {
+                dogs.takeRequest();
+            }
+            for (int i = 0; i < 100; i++) {
+                assertThatThrownBy(dogs::takeRequest).hasMessageContaining("limit:requests");
+            }
+
+            pass(Duration.ofSeconds(1));
+
+            for (int i = 0; i < 20; i++) {
+                dogs.takeRequest();
+            }
+        }
+
+        @Test
+        void areNotThoseOfAnother() {
+            take(40);
+            for (int i = 0; i < 20; i++) {
+                dogs.takeRequest();
+            }
+
+            assertThatCode(limits.of("dogs", "wolves")::takeRequest).doesNotThrowAnyException();
+            assertThatCode(limits.of("dogs", null)::takeRequest).doesNotThrowAnyException();
+        }
+
+        @Test
+        void countTheEncodesOfAll() {
+            cats.chargeEncode(Duration.ofMillis(1_500));
+            dogs.chargeEncode(Duration.ofMillis(1_500));
+
+            refusal(dogs::requireEncodeTime)
+                    .returns("limit:encodeTime", RateLimitedException::detail)
+                    .returns(
+                            "\"workspace-encode-time\";q=3000000;qu=\"microseconds\";w=4",
+                            e -> e.state().policy());
+        }
+
+        @Test
+        void tellWhenFewAreLeftToAll() {
+            take(29);
+            for (int i = 0; i < 17; i++) {
+                dogs.takeRequest();
+            }
+
+            assertThat(dogs.fewRequestsLeft())
+                    .isEqualTo(
+                            new RateLimitState("\"workspace-requests\";q=60;w=3", "\"workspace-requests\";r=14;t=3"));
+        }
+    }
+
+    @Test
+    void sayOfARefusalWhetherItHoldsForAnotherRequestAndCountThat() {
+        exhaust();
+        RateLimitedException refusal = catchThrowableOfType(RateLimitedException.class, cats::takeRequest);
+
+        assertThat(refusal.holdsForAnother()).isTrue();
+        pass(Duration.ofMillis(100));
+
+        assertThat(refusal.holdsForAnother()).isFalse();
+        assertThat(limits.refusals(Limit.REQUESTS)).isEqualTo(2);
+    }
+
     @Test
     void areNoneWhereTheRateIsZero() {
-        Allowance free =
-                new CallerLimits(new Rates(0, 1, Duration.ZERO, Duration.ofMillis(1)), nanoTime::get).of("cats");
+        Rates none = new Rates(0, 1, Duration.ZERO, Duration.ofMillis(1));
+        Allowance free = new CallerLimits(none, none, nanoTime::get).of("cats", "pets");
 
         for (int i = 0; i < 100; i++) {
             free.takeRequest();
@@ -149,7 +237,7 @@ class CallerLimitsTest {
 
         pass(Duration.ofMinutes(11));
 
-        assertThat(limits.of("cats")).isNotSameAs(cats);
+        assertThat(limits.of("cats", "pets")).isNotSameAs(cats);
     }
 
     private void exhaust() {

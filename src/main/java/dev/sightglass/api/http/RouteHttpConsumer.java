@@ -28,16 +28,27 @@ final class RouteHttpConsumer extends SpringBootPlatformHttpConsumer {
     private final Set<String> taken;
     private final RequestReader reader;
     private final AnswerHead head;
+    private final Doorkeeper doorkeeper;
 
-    RouteHttpConsumer(PlatformHttpEndpoint endpoint, Processor processor, RouteTable routes, ErrorBody errors) {
+    RouteHttpConsumer(PlatformHttpEndpoint endpoint, Processor processor, Surroundings surroundings) {
         super(endpoint, processor, Runnable::run);
-        this.routes = routes;
+        this.routes = surroundings.routes();
         this.template = new PathTemplate(endpoint.getPath());
         this.methods = endpoint.getHttpMethodRestrict() == null ? EVERY_METHOD : endpoint.getHttpMethodRestrict();
         this.taken = Set.of(methods.split(","));
         this.reader = new RequestReader(template, endpoint.getHeaderFilterStrategy());
-        this.head = new AnswerHead(endpoint.getHeaderFilterStrategy(), errors);
+        this.head = new AnswerHead(endpoint.getHeaderFilterStrategy(), surroundings.errors());
+        this.doorkeeper = surroundings.doorkeeper();
     }
+
+    /**
+     * What all routes share.
+     *
+     * @param routes told of each one that starts and stops
+     * @param errors bodies of errors that no route has made an answer of
+     * @param doorkeeper asked before anything is made for a request
+     */
+    record Surroundings(RouteTable routes, ErrorBody errors, Doorkeeper doorkeeper) {}
 
     @Override
     protected void doStart() throws Exception {
@@ -80,8 +91,13 @@ final class RouteHttpConsumer extends SpringBootPlatformHttpConsumer {
         try {
             if (isSuspended()) {
                 response.getOutputStream().write(head.error(HttpServletResponse.SC_SERVICE_UNAVAILABLE, response));
-            } else {
+                return;
+            }
+            byte[] refusal = doorkeeper.refusal(getEndpoint().getEndpointUri(), request, response);
+            if (refusal == null) {
                 new Turn(request, response, begin(request, path), this).run(getAsyncProcessor());
+            } else {
+                response.getOutputStream().write(refusal);
             }
         } catch (IOException e) {
             // The client has gone. Nothing is left to be told to anybody.

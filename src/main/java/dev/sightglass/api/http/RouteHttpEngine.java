@@ -13,21 +13,19 @@ import org.apache.camel.component.platform.http.springboot.SpringBootPlatformHtt
  */
 public final class RouteHttpEngine extends SpringBootPlatformHttpEngine {
 
-    private final RouteTable routes;
-    private final ErrorBody errors;
+    private final RouteHttpConsumer.Surroundings surroundings;
 
     /**
      * @param port where the container listens, for Camel's catalog of HTTP endpoints
      * @param routes told of each route that starts and stops
      */
-    public RouteHttpEngine(int port, RouteTable routes, ErrorBody errors) {
+    public RouteHttpEngine(int port, RouteTable routes, ErrorBody errors, Doorkeeper doorkeeper) {
         super(port, Runnable::run);
-        this.routes = routes;
-        this.errors = errors;
+        this.surroundings = new RouteHttpConsumer.Surroundings(routes, errors, doorkeeper);
     }
 
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
-        return new RouteHttpConsumer(endpoint, processor, routes, errors);
+        return new RouteHttpConsumer(endpoint, processor, surroundings);
     }
 }

@@ -32,7 +32,12 @@ final class RoutesOnTomcat implements AutoCloseable {
             @Override
             public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
                 return new RouteHttpConsumer(
-                        endpoint, processor, table, status -> ("error " + status).getBytes(StandardCharsets.US_ASCII));
+                        endpoint,
+                        processor,
+                        new RouteHttpConsumer.Surroundings(
+                                table,
+                                status -> ("error " + status).getBytes(StandardCharsets.US_ASCII),
+                                (at, request, response) -> null));
             }
 
             @Override
