@@ -64,7 +64,7 @@ class MetricsIT {
         while (label.find()) {
             labels.add(label.group(1));
         }
-        assertThat(labels).containsExactly("outcome", "quantile", "reason", "state");
+        assertThat(labels).containsExactly("limit", "outcome", "quantile", "reason", "state", "tool");
     }
 
     @Test

@@ -367,7 +367,7 @@ class WorkspacesIT {
 
         assertThat(answer.statusCode()).isEqualTo(405);
         assertThat(answer.headers().firstValue("Allow").orElse("").split(", ?"))
-                .containsExactlyInAnyOrder("GET", "HEAD", "PATCH");
+                .containsExactlyInAnyOrder("GET", "HEAD", "PATCH", "OPTIONS");
     }
 
     @Test
