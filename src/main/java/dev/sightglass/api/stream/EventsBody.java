@@ -4,32 +4,24 @@ package dev.sightglass.api.stream;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sightglass.api.Timestamps;
-import dev.sightglass.api.http.LiveBody;
 import dev.sightglass.snapshot.Snapshot;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What happens to a session as server-sent events (WHATWG HTML section 9.2): every change of its state, and the newest frame's
  * description now and then. The id of an event is the number of the last change that its reader knows.
  */
-final class EventsBody implements LiveBody, StreamEnds.Reader {
+final class EventsBody extends StreamBody {
 
     /** Seconds. Proxies give up after 30 to 60 without a byte; and a reader that has gone is found by this. */
     private static final long HEARTBEAT = 15;
 
-    private final UUID sessionId;
-    private final BooleanSupplier welcome;
-    private final PacedPictures pictures;
     private final Surroundings with;
-    private volatile Runnable wake = () -> {};
-    private volatile boolean over;
     private volatile boolean heartbeatDue;
     private volatile @Nullable Future<?> heartbeats;
     private boolean begun;
@@ -38,10 +30,8 @@ final class EventsBody implements LiveBody, StreamEnds.Reader {
 
     /** @param known number of the last change that the reader knows */
     EventsBody(Reading who, long known, PacedPictures pictures, Surroundings with) {
-        this.sessionId = who.sessionId();
-        this.welcome = who.welcome();
+        super(who, pictures, with.ends());
         this.known = known;
-        this.pictures = pictures;
         this.with = with;
     }
 
@@ -50,15 +40,13 @@ final class EventsBody implements LiveBody, StreamEnds.Reader {
 
     @Override
     public void open(Runnable waker) {
-        wake = waker;
-        with.ends().enter(this);
-        pictures.open(waker);
+        super.open(waker);
         heartbeats = with.alarms().scheduleWithFixedDelay(this::beat, HEARTBEAT, HEARTBEAT, TimeUnit.SECONDS);
     }
 
     private void beat() {
         heartbeatDue = true;
-        wake.run();
+        more();
     }
 
     @Override
@@ -70,8 +58,8 @@ final class EventsBody implements LiveBody, StreamEnds.Reader {
         if (ended) {
             return null;
         }
-        boolean last = over;
-        for (SessionEvents.Numbered change : with.changes().after(sessionId, known)) {
+        boolean last = isToldToEnd();
+        for (SessionEvents.Numbered change : with.changes().after(sessionId(), known)) {
             known = change.number();
             return event("session", change.event());
         }
@@ -83,7 +71,7 @@ final class EventsBody implements LiveBody, StreamEnds.Reader {
     }
 
     private byte @Nullable [] frameOrHeartbeat() {
-        Snapshot frame = pictures.take();
+        Snapshot frame = pictures().take();
         if (frame != null) {
             heartbeatDue = false;
             return event("frame", FrameEvent.of(frame));
@@ -115,29 +103,7 @@ final class EventsBody implements LiveBody, StreamEnds.Reader {
         if (beats != null) {
             beats.cancel(false);
         }
-        pictures.close();
-        with.ends().leave(this);
-    }
-
-    @Override
-    public UUID sessionId() {
-        return sessionId;
-    }
-
-    @Override
-    public boolean isWelcome() {
-        return welcome.getAsBoolean();
-    }
-
-    @Override
-    public void more() {
-        wake.run();
-    }
-
-    @Override
-    public void over() {
-        over = true;
-        wake.run();
+        super.close();
     }
 
     private static byte[] utf8(String text) {

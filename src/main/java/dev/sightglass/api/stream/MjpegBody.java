@@ -2,40 +2,28 @@
 package dev.sightglass.api.stream;
 
 import dev.sightglass.api.Timestamps;
-import dev.sightglass.api.http.LiveBody;
 import dev.sightglass.snapshot.Snapshot;
 import java.nio.charset.StandardCharsets;
-import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Pictures as parts of one {@code multipart/x-mixed-replace}: each replaces the one before. The boundary follows its picture at once, since
  * browsers show a part when they have seen its end.
  */
-final class MjpegBody implements LiveBody, StreamEnds.Reader {
+final class MjpegBody extends StreamBody {
 
     static final String BOUNDARY = "sightglass";
     private static final byte[] BEGIN = ascii("--" + BOUNDARY);
     private static final byte[] NEXT = ascii("\r\n--" + BOUNDARY);
     private static final byte[] END = ascii("--\r\n");
 
-    private final UUID sessionId;
-    private final BooleanSupplier welcome;
-    private final PacedPictures pictures;
-    private final StreamEnds ends;
     private final String contentType;
-    private volatile Runnable wake = () -> {};
-    private volatile boolean over;
     private Place place = Place.BEGIN;
     private @Nullable Snapshot current;
 
     MjpegBody(Reading who, String contentType, PacedPictures pictures, StreamEnds ends) {
-        this.sessionId = who.sessionId();
-        this.welcome = who.welcome();
+        super(who, pictures, ends);
         this.contentType = contentType;
-        this.pictures = pictures;
-        this.ends = ends;
     }
 
     /** What comes next. */
@@ -45,13 +33,6 @@ final class MjpegBody implements LiveBody, StreamEnds.Reader {
         PICTURE,
         BOUNDARY,
         NOTHING
-    }
-
-    @Override
-    public void open(Runnable waker) {
-        wake = waker;
-        ends.enter(this);
-        pictures.open(waker);
     }
 
     @Override
@@ -77,11 +58,11 @@ final class MjpegBody implements LiveBody, StreamEnds.Reader {
     }
 
     private byte @Nullable [] head() {
-        if (over) {
+        if (isToldToEnd()) {
             place = Place.NOTHING;
             return END;
         }
-        Snapshot next = pictures.take();
+        Snapshot next = pictures().take();
         if (next == null) {
             return null;
         }
@@ -98,33 +79,6 @@ final class MjpegBody implements LiveBody, StreamEnds.Reader {
     @Override
     public boolean isOver() {
         return place == Place.NOTHING;
-    }
-
-    @Override
-    public void close() {
-        pictures.close();
-        ends.leave(this);
-    }
-
-    @Override
-    public UUID sessionId() {
-        return sessionId;
-    }
-
-    @Override
-    public boolean isWelcome() {
-        return welcome.getAsBoolean();
-    }
-
-    @Override
-    public void more() {
-        wake.run();
-    }
-
-    @Override
-    public void over() {
-        over = true;
-        wake.run();
     }
 
     private static byte[] ascii(String text) {
