@@ -121,7 +121,12 @@ const limitMs = 120_000 + 6000 * (options.warm + options.rounds * options.second
 await onStage({
   title: 'Hot path: a cached frame and a 304', peerOptions: null, limitMs,
   // One frame a second: a standing picture would be refused as stale, one of 30 a second would measure its encodes.
-  env: { SPRING_PROFILES_ACTIVE: 'demo', SIGHTGLASS_DEMO_FPS: '1' },
+  // The limits are counted, and never reached.
+  env: {
+    SPRING_PROFILES_ACTIVE: 'demo', SIGHTGLASS_DEMO_FPS: '1',
+    SIGHTGLASS_LIMIT_REQUESTS_PER_SECOND: '1000000', SIGHTGLASS_LIMIT_REQUEST_BURST: '10000000',
+    SIGHTGLASS_LIMIT_WORKSPACE_REQUESTS_PER_SECOND: '1000000', SIGHTGLASS_LIMIT_WORKSPACE_REQUEST_BURST: '10000000',
+  },
 }, async ({ server, api }) => {
   const folder = mkdtempSync(join(tmpdir(), 'sightglass-bench-'));
   const servers = [];

@@ -53,7 +53,8 @@ export class Api {
   open = (whepUrl) => this.data('POST', '/sessions', { whepUrl });
   session = (id) => this.data('GET', `/sessions/${id}`);
   end = (id) => this.data('POST', `/sessions/${id}/end`);
-  frame = (id) => this.call('GET', `/sessions/${id}/frame`);
+  /** @param query such as `size=watch` */
+  frame = (id, query = '') => this.call('GET', `/sessions/${id}/frame${query && `?${query}`}`);
 
   /** Opens a session and waits until it is LIVE. */
   async openLive(whepUrl, limitMs = 30_000) {

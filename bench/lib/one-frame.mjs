@@ -11,12 +11,12 @@ const STANDSTILL_MS = 400;
  *
  * @return { encodes, frames, slowestMs, connections already open beforehand }
  */
-export async function pollAtOnce({ api, peer, server }, id, count) {
+export async function pollAtOnce({ api, peer, server }, id, count, query) {
   await Promise.all(Array.from({ length: count }, () => api.session(id))); // opens the connections
   await peer.control({ media: 'stop' });
   await delay(STANDSTILL_MS);
   const before = (await server.metrics()).sightglass_jpeg_encodes_total;
-  const answers = await Promise.all(Array.from({ length: count }, () => api.frame(id)));
+  const answers = await Promise.all(Array.from({ length: count }, () => api.frame(id, query)));
   const encodes = (await server.metrics()).sightglass_jpeg_encodes_total - before;
   await peer.control({});
   const failed = answers.filter(({ status }) => status !== 200).length;

@@ -19,7 +19,7 @@ async function spent(pid, lengthMs, work) {
  * One round: a stretch without polls, one with, one without, all of the same length on the same feed. A poll costs what the
  * middle one took beyond the mean of the others.
  */
-export async function pollCost(stage, id, { perSecond, seconds }) {
+export async function pollCost(stage, id, { perSecond, seconds, query }) {
   const { api, server } = stage;
   const lengthMs = seconds * 1000;
   const count = perSecond * seconds;
@@ -27,7 +27,7 @@ export async function pollCost(stage, id, { perSecond, seconds }) {
   const encodesBefore = (await server.metrics()).sightglass_jpeg_encodes_total;
   const polled = await spent(server.pid, lengthMs, async () => {
     const endMs = performance.now() + lengthMs;
-    const answers = await pollSteadily(api, id, { perSecond, count });
+    const answers = await pollSteadily(api, id, { perSecond, count, query });
     await delay(Math.max(0, endMs - performance.now()));
     return answers;
   });

@@ -13,7 +13,7 @@ const SPREAD = 0.618034;
  *
  * @return the answers, bodies unread, with `late`: how many polls began late because the former one was slow
  */
-export async function pollSteadily(api, id, { perSecond, count, framePeriodMs = 1000 / 30 }) {
+export async function pollSteadily(api, id, { perSecond, count, query, framePeriodMs = 1000 / 30 }) {
   const answers = [];
   let late = 0;
   const beginMs = performance.now();
@@ -22,7 +22,7 @@ export async function pollSteadily(api, id, { perSecond, count, framePeriodMs = 
     const waitMs = dueMs - performance.now();
     if (waitMs > 0) await delay(waitMs);
     else if (i > 0) late++;
-    const answer = await api.frame(id);
+    const answer = await api.frame(id, query);
     if (answer.status !== 200) throw new Error(`poll ${i}: ${answer.status} ${Buffer.concat(answer.chunks)}`);
     answers.push(answer);
   }
