@@ -32,6 +32,7 @@ class RestartIT {
     private final WebRtc webRtc = WebRtc.open();
     private final DemoCamera camera =
             new DemoCamera(webRtc::factory, Clock.systemUTC(), new DemoSettings(640, 360, 15, 0));
+    private final List<PackagedApplication> started = new ArrayList<>();
 
     @BeforeEach
     void start() {
@@ -40,6 +41,8 @@ class RestartIT {
 
     @AfterEach
     void stop() {
+        // One that is left by a failure would go on asking for its feeds.
+        started.stream().map(PackagedApplication::process).filter(ChildProcess::isAlive).forEach(ChildProcess::kill);
         camera.close();
         webRtc.close();
     }
@@ -97,10 +100,12 @@ class RestartIT {
     }
 
     private PackagedApplication startOnData() {
-        return new PackagedApplication(Map.of(
+        PackagedApplication application = new PackagedApplication(Map.of(
                 "SIGHTGLASS_DATA_DIR", data.toString(),
                 "SIGHTGLASS_INGEST_ALLOWED_HOSTS", "127.0.0.1",
                 "SIGHTGLASS_INGEST_ALLOW_PRIVATE_ADDRESSES", "true"));
+        started.add(application);
+        return application;
     }
 
     private static String keyPrintedBy(PackagedApplication application) {
