@@ -15,6 +15,7 @@ import dev.sightglass.api.http.RouteHttpEngine;
 import dev.sightglass.api.http.RouteServlet;
 import dev.sightglass.api.http.RouteTable;
 import dev.sightglass.api.http.TomcatTuning;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
@@ -55,9 +56,13 @@ class HttpWiring {
 
     @Bean("platform-http-engine")
     PlatformHttpEngine platformHttpEngine(
-            ServerProperties server, RouteTable routes, ErrorBody errors, RecentRefusals refusals) {
+            ServerProperties server,
+            RouteTable routes,
+            ErrorBody errors,
+            RecentRefusals refusals,
+            MeterRegistry metrics) {
         Integer port = server.getPort();
-        return new RouteHttpEngine(port == null ? 8080 : port, routes, errors, refusals);
+        return new RouteHttpEngine(port == null ? 8080 : port, routes, errors, refusals, metrics);
     }
 
     @Bean

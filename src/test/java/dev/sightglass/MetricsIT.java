@@ -31,6 +31,7 @@ class MetricsIT {
                 .contains(
                         "\nsightglass_frames_decoded_total ",
                         "\nsightglass_frames_dropped_total{reason=",
+                        "\nsightglass_http_answers_total{route=\"GET /api/v1/sessions/{id}/frame\",status=\"200\"} ",
                         "\nsightglass_jpeg_encodes_total ",
                         "\nsightglass_jpeg_encode_seconds_count ",
                         "\nsightglass_sessions{state=\"live\"} ",
@@ -64,7 +65,9 @@ class MetricsIT {
         while (label.find()) {
             labels.add(label.group(1));
         }
-        assertThat(labels).containsExactly("limit", "outcome", "quantile", "reason", "state", "tool");
+        assertThat(labels)
+                .contains("route", "state", "status")
+                .isSubsetOf("limit", "outcome", "quantile", "reason", "route", "state", "status", "tool");
     }
 
     @Test

@@ -33,7 +33,7 @@ public final class Authorise implements Processor {
             principal.requireWorkspace();
         }
         if (operation.reach() != Reach.SESSION_IN_PATH_BY_PARTY) {
-            operation.scopes().stream().sorted().forEach(principal::require);
+            operation.scopes().forEach(principal::require);
         }
         if (operation.reach() == Reach.WORKSPACE_IN_PATH) {
             requireWorkspace(exchange, principal.isBootstrap());

@@ -2,6 +2,8 @@
 package dev.sightglass.api;
 
 import dev.sightglass.access.Scope;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -17,10 +19,10 @@ import java.util.Set;
 public record Operation(
         String routeId, String method, String path, Set<Caller> callers, Set<Scope> scopes, Reach reach) {
 
-    /** Takes its own copies. */
+    /** Takes its own copies; the scopes in their own order, in which one that is missing is named. */
     public Operation {
         callers = Set.copyOf(callers);
-        scopes = Set.copyOf(scopes);
+        scopes = scopes.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(scopes));
     }
 
     /** On what an operation acts. */

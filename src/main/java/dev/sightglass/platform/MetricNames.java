@@ -53,5 +53,8 @@ public final class MetricNames {
     /** Requests and encodes refused for want of what a {@code limit} counts. */
     public static final String REQUESTS_LIMITED = "sightglass.requests.limited";
 
+    /** Answers over HTTP, by the {@code route} that gave them and their {@code status}. */
+    public static final String HTTP_ANSWERS = "sightglass.http.answers";
+
     private MetricNames() {}
 }

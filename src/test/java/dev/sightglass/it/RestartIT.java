@@ -42,7 +42,10 @@ class RestartIT {
     @AfterEach
     void stop() {
         // One that is left by a failure would go on asking for its feeds.
-        started.stream().map(PackagedApplication::process).filter(ChildProcess::isAlive).forEach(ChildProcess::kill);
+        started.stream()
+                .map(PackagedApplication::process)
+                .filter(ChildProcess::isAlive)
+                .forEach(ChildProcess::kill);
         camera.close();
         webRtc.close();
     }

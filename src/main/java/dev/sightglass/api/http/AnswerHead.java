@@ -17,10 +17,13 @@ final class AnswerHead {
 
     private final HeaderFilterStrategy filter;
     private final ErrorBody errors;
+    private final AnswerCounts counts;
 
-    AnswerHead(HeaderFilterStrategy filter, ErrorBody errors) {
+    /** @param counts told of each answer */
+    AnswerHead(HeaderFilterStrategy filter, ErrorBody errors, AnswerCounts counts) {
         this.filter = filter;
         this.errors = errors;
+        this.counts = counts;
     }
 
     /**
@@ -53,6 +56,7 @@ final class AnswerHead {
         if (body instanceof byte[] bytes) {
             response.setContentLength(bytes.length);
         }
+        counts.count(response.getStatus());
         return body;
     }
 
@@ -63,6 +67,7 @@ final class AnswerHead {
         response.setContentType("application/json");
         response.setHeader("Cache-Control", "no-store");
         response.setContentLength(body.length);
+        counts.count(status);
         return body;
     }
 }

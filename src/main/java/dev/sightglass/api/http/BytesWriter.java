@@ -35,7 +35,7 @@ final class BytesWriter implements WriteListener {
             }
             // The container keeps what the socket does not take now; ready again means that all of it has gone.
             written = true;
-            out.write(body);
+            StraightBody.write(context.getRequest(), context.getResponse(), body);
         }
     }
 

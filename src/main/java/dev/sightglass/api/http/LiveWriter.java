@@ -76,7 +76,7 @@ final class LiveWriter implements WriteListener, AsyncListener {
             while (!closed.get() && out.isReady()) {
                 byte @Nullable [] piece = body.next();
                 if (piece != null) {
-                    out.write(piece);
+                    StraightBody.write(context.getRequest(), context.getResponse(), piece);
                     unflushed = true;
                 } else if (unflushed) {
                     unflushed = false;

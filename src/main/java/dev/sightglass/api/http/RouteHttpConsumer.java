@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.api.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -29,6 +30,7 @@ final class RouteHttpConsumer extends SpringBootPlatformHttpConsumer {
     private final RequestReader reader;
     private final AnswerHead head;
     private final Doorkeeper doorkeeper;
+    private final AnswerCounts counts;
 
     RouteHttpConsumer(PlatformHttpEndpoint endpoint, Processor processor, Surroundings surroundings) {
         super(endpoint, processor, Runnable::run);
@@ -37,7 +39,8 @@ final class RouteHttpConsumer extends SpringBootPlatformHttpConsumer {
         this.methods = endpoint.getHttpMethodRestrict() == null ? EVERY_METHOD : endpoint.getHttpMethodRestrict();
         this.taken = Set.of(methods.split(","));
         this.reader = new RequestReader(template, endpoint.getHeaderFilterStrategy());
-        this.head = new AnswerHead(endpoint.getHeaderFilterStrategy(), surroundings.errors());
+        this.counts = new AnswerCounts(surroundings.metrics(), methods.split(",", 2)[0] + " " + endpoint.getPath());
+        this.head = new AnswerHead(endpoint.getHeaderFilterStrategy(), surroundings.errors(), counts);
         this.doorkeeper = surroundings.doorkeeper();
     }
 
@@ -47,8 +50,9 @@ final class RouteHttpConsumer extends SpringBootPlatformHttpConsumer {
      * @param routes told of each one that starts and stops
      * @param errors bodies of errors that no route has made an answer of
      * @param doorkeeper asked before anything is made for a request
+     * @param metrics counts answers by route and status
      */
-    record Surroundings(RouteTable routes, ErrorBody errors, Doorkeeper doorkeeper) {}
+    record Surroundings(RouteTable routes, ErrorBody errors, Doorkeeper doorkeeper, MeterRegistry metrics) {}
 
     @Override
     protected void doStart() throws Exception {
@@ -97,6 +101,7 @@ final class RouteHttpConsumer extends SpringBootPlatformHttpConsumer {
             if (refusal == null) {
                 new Turn(request, response, begin(request, path), this).run(getAsyncProcessor());
             } else {
+                counts.count(response.getStatus());
                 response.getOutputStream().write(refusal);
             }
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.api.http;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
@@ -18,10 +19,12 @@ public final class RouteHttpEngine extends SpringBootPlatformHttpEngine {
     /**
      * @param port where the container listens, for Camel's catalog of HTTP endpoints
      * @param routes told of each route that starts and stops
+     * @param metrics counts answers by route and status
      */
-    public RouteHttpEngine(int port, RouteTable routes, ErrorBody errors, Doorkeeper doorkeeper) {
+    public RouteHttpEngine(
+            int port, RouteTable routes, ErrorBody errors, Doorkeeper doorkeeper, MeterRegistry metrics) {
         super(port, Runnable::run);
-        this.surroundings = new RouteHttpConsumer.Surroundings(routes, errors, doorkeeper);
+        this.surroundings = new RouteHttpConsumer.Surroundings(routes, errors, doorkeeper, metrics);
     }
 
     @Override

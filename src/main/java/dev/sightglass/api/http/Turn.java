@@ -95,7 +95,7 @@ final class Turn implements AsyncCallback, AsyncListener {
                 new LiveWriter(held(live), response.getOutputStream(), live).start();
             } else if (body instanceof byte[] bytes) {
                 if (bytes.length <= WRITTEN_AT_ONCE) {
-                    response.getOutputStream().write(bytes);
+                    StraightBody.write(request, response, bytes);
                 } else {
                     AsyncContext held = request.startAsync(request, response);
                     held.setTimeout(0); // the connection's own limit for writing holds

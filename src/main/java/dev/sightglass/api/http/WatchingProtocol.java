@@ -29,6 +29,17 @@ public final class WatchingProtocol extends Http11NioProtocol {
 
     private @Nullable Future<?> watch;
 
+    /** Called by Tomcat. */
+    public WatchingProtocol() {
+        super(new StraightEndpoint());
+    }
+
+    /** Bytes, of the servlets' buffer for each request that is under way. Pictures go past it, all else of ours is small. */
+    @Override
+    public int getDesiredBufferSize() {
+        return 1024;
+    }
+
     @Override
     public void start() throws Exception {
         super.start();

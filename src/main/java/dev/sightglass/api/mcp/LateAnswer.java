@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.api.mcp;
 
+import dev.sightglass.api.http.StraightBody;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -92,7 +93,7 @@ final class LateAnswer implements AsyncListener {
         public void onWritePossible() throws IOException {
             if (!written && output.isReady()) {
                 written = true;
-                output.write(body);
+                StraightBody.write(context.getRequest(), context.getResponse(), body);
             }
             if (written && output.isReady()) {
                 context.complete();

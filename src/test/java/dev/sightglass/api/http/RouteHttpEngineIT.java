@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -31,6 +33,8 @@ import org.apache.camel.support.AsyncProcessorSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tomcat has two threads: whatever holds one while it waits shows. */
 class RouteHttpEngineIT {
@@ -52,6 +56,17 @@ class RouteHttpEngineIT {
                 exchange -> exchange.getMessage().setBody("text"),
                 "/large",
                 exchange -> exchange.getMessage().setBody(new byte[8 << 20]),
+                "/bytes",
+                exchange -> exchange.getMessage()
+                        .setBody(bytes(
+                                Integer.parseInt(exchange.getMessage().getHeader(Exchange.HTTP_QUERY, String.class)))),
+                "/held-bytes",
+                async((exchange, done) -> OTHERS.execute(() -> {
+                    exchange.getMessage()
+                            .setBody(bytes(Integer.parseInt(
+                                    exchange.getMessage().getHeader(Exchange.HTTP_QUERY, String.class))));
+                    done.run();
+                })),
                 "/race",
                 async((exchange, done) -> OTHERS.execute(done)),
                 "/held",
@@ -140,6 +155,23 @@ class RouteHttpEngineIT {
 
         assertThat(answer.get().statusCode()).isEqualTo(500);
         assertThat(answer.get().body()).asString().isEqualTo("error 500");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/bytes", "/held-bytes"})
+    void writesEverySizeWholeAndOnOneConnection(String path) throws Exception {
+        int[] sizes = {1, 3900, 4095, 4096, 4097, 83_175, 131_072, 131_073, 700_001, 0, 5_000_000, 2};
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            // Smaller than what is on its way: writes have to go on where they stopped.
+            socket.setReceiveBufferSize(8192);
+            for (int size : sizes) {
+                socket.getOutputStream()
+                        .write(("GET " + path + "?" + size + " HTTP/1.1\r\nHost: a\r\n\r\n").getBytes(US_ASCII));
+
+                assertThat(lengthOf(head(socket.getInputStream()))).isEqualTo(size);
+                assertThat(socket.getInputStream().readNBytes(size)).isEqualTo(bytes(size));
+            }
+        }
     }
 
     @Test
@@ -232,6 +264,25 @@ class RouteHttpEngineIT {
         reader.close();
 
         await().atMost(Duration.ofSeconds(5)).until(LIVE::closed);
+    }
+
+    /** The same for each size, and without a period that a misplaced piece could hide in. */
+    private static byte[] bytes(int size) {
+        byte[] bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        return bytes;
+    }
+
+    private static String head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.read());
+        }
+        return head.toString();
+    }
+
+    private static int lengthOf(String head) {
+        return Integer.parseInt(head.replaceAll("(?s).*Content-Length: ([0-9]+).*", "$1"));
     }
 
     private static AsyncProcessor async(Step step) {

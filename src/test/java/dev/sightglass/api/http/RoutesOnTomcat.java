@@ -2,6 +2,7 @@
 package dev.sightglass.api.http;
 
 import dev.sightglass.api.ApiHeaders;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -37,7 +38,8 @@ final class RoutesOnTomcat implements AutoCloseable {
                         new RouteHttpConsumer.Surroundings(
                                 table,
                                 status -> ("error " + status).getBytes(StandardCharsets.US_ASCII),
-                                (at, request, response) -> null));
+                                (at, request, response) -> null,
+                                new SimpleMeterRegistry()));
             }
 
             @Override
@@ -64,7 +66,10 @@ final class RoutesOnTomcat implements AutoCloseable {
         tomcat.getConnector().setProperty("address", "127.0.0.1");
         tomcat.getConnector().setProperty("maxThreads", "2");
         tomcat.getConnector().setProperty("minSpareThreads", "2");
+        // As TomcatTuning does.
+        tomcat.getConnector().setProperty("socket.appWriteBufSize", "4096");
         Context context = tomcat.addContext("", null);
+        context.getPipeline().addValve(new StraightBody.Door());
         Wrapper servlet = Tomcat.addServlet(context, "routes", new RouteServlet(table, camel::isStarted));
         servlet.setAsyncSupported(true);
         context.addServletMappingDecoded("/*", "routes");

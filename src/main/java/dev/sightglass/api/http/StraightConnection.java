@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.api.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that sends what is larger than its write buffer straight from where it is, in one system call with the head that the buffer
+ * holds. Tomcat copies everything through the buffer, so a picture would need either one as large for each connection, or one call
+ * for each buffer full. Used as Tomcat uses a connection: by one thread at a time.
+ */
+final class StraightConnection extends NioEndpoint.NioSocketWrapper {
+
+    /** Bytes. The JVM keeps a direct buffer of the largest piece for each thread that writes. */
+    private static final int PIECE = 128 * 1024;
+
+    private final @Nullable ByteBuffer[] pieces = new ByteBuffer[2];
+
+    StraightConnection(NioChannel channel, NioEndpoint endpoint) {
+        super(channel, endpoint);
+    }
+
+    @Override
+    protected void writeBlocking(ByteBuffer from) throws IOException {
+        if (isLarge(from)) {
+            sendWhatFits(from);
+            doWrite(true);
+            if (from.hasRemaining()) {
+                doWrite(true, from);
+            }
+        } else {
+            super.writeBlocking(from);
+        }
+    }
+
+    /** What the socket does not take now is kept by Tomcat, as ever. */
+    @Override
+    protected void writeNonBlockingInternal(ByteBuffer from) throws IOException {
+        if (isLarge(from)) {
+            sendWhatFits(from);
+        }
+        if (from.hasRemaining()) {
+            super.writeNonBlockingInternal(from);
+        }
+    }
+
+    private boolean isLarge(ByteBuffer from) {
+        return from.remaining() > socketBufferHandler.getWriteBuffer().capacity();
+    }
+
+    /** The head in the buffer and as much of the body as the socket takes without waiting. */
+    @SuppressWarnings("NullAway") // both pieces are set when they are sent
+    private void sendWhatFits(ByteBuffer from) throws IOException {
+        socketBufferHandler.configureWriteBufferForRead();
+        ByteBuffer head = socketBufferHandler.getWriteBuffer();
+        int end = from.limit();
+        pieces[0] = head;
+        pieces[1] = from;
+        try {
+            long sent;
+            do {
+                from.limit(Math.min(end, from.position() + PIECE));
+                sent = getSocket().write(pieces, 0, 2);
+                updateLastWrite();
+            } while (sent > 0 && !head.hasRemaining() && !from.hasRemaining() && from.limit() < end);
+        } finally {
+            from.limit(end);
+            pieces[1] = null;
+        }
+    }
+}
