@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.whep.client;
 
+import dev.sightglass.whep.client.WhepTransport.Head;
+import dev.sightglass.whep.client.WhepTransport.Limits;
+import dev.sightglass.whep.client.WhepTransport.Request;
+import dev.sightglass.whep.client.WhepTransport.Response;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpHeaders;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -64,45 +67,28 @@ final class PostExchange {
     }
 
     private CompletableFuture<WhepAnswer> send(URI uri, @Nullable BearerToken token, int redirects) {
-        HttpRequest request = WhepClient.authorised(HttpRequest.newBuilder(uri), token)
-                .header("Content-Type", SDP_TYPE)
-                .header("Accept", SDP_TYPE)
-                .timeout(hardTimeout)
-                .POST(HttpRequest.BodyPublishers.ofString(offer))
-                .build();
-        return client.checked(uri)
-                .thenCompose(allowed -> transfer(request))
+        Request request = new Request("POST", uri, token, Map.of("Content-Type", SDP_TYPE, "Accept", SDP_TYPE), offer);
+        return client.send(request, new Limits(hardTimeout, MAX_BODY_BYTES), head -> remember(uri, head), result)
                 .thenCompose(response -> read(response, uri, token, redirects));
     }
 
-    private CompletableFuture<HttpResponse<String>> transfer(HttpRequest request) {
-        if (result.isDone()) {
-            // The check took all the time: a session that nobody wants need not be made.
-            return CompletableFuture.failedFuture(WhepException.of(WhepFailure.TIMEOUT));
-        }
-        return client.http().sendAsync(request, info -> {
-            remember(info.statusCode(), request.uri(), info.headers());
-            return BoundedBody.until(result, MAX_BODY_BYTES);
-        });
-    }
-
-    private CompletableFuture<WhepAnswer> read(
-            HttpResponse<String> response, URI uri, @Nullable BearerToken token, int redirects) {
-        int status = response.statusCode();
+    private CompletableFuture<WhepAnswer> read(Response response, URI uri, @Nullable BearerToken token, int redirects) {
+        int status = response.head().status();
         if (status == 307 || status == 308) {
-            return redirect(response.headers(), uri, token, redirects);
+            return redirect(response.head().headers(), uri, token, redirects);
         }
         if (status == 301 || status == 302 || status == 303) {
             // They would turn the POST into a GET (draft-ietf-wish-whep forbids them).
             throw WhepException.of(WhepFailure.REDIRECT_REFUSED);
         }
         if (status / 100 != 2) {
-            String retryAfter = response.headers().firstValue("Retry-After").orElse("");
+            String retryAfter =
+                    response.head().headers().firstValue("Retry-After").orElse("");
             throw WhepException.status(status, RetryAfter.parse(retryAfter, client.clock()));
         }
         String sdp = AnswerCheck.check(offer, response.body());
         WhepSession made = session.get();
-        List<IceServer> named = LinkHeaders.iceServers(response.headers().allValues("Link"));
+        List<IceServer> named = LinkHeaders.iceServers(response.head().headers().allValues("Link"));
         CompletableFuture<Void> location =
                 made == null ? CompletableFuture.completedFuture(null) : client.checked(made.url());
         return location.thenCompose(allowed -> client.allowed(named))
@@ -124,17 +110,20 @@ final class PostExchange {
     }
 
     /** Notes the WHEP session as soon as the headers are there: the body may be slow or wrong, the session exists. */
-    private void remember(int status, URI uri, HttpHeaders headers) {
+    private void remember(URI uri, Head head) {
+        int status = head.status();
         // 406 carries a counter-offer, which is a session too.
         if (status / 100 != 2 && status != 406) {
             return;
         }
-        URI url = headers.firstValue("Location")
+        URI url = head.headers()
+                .firstValue("Location")
                 .map(location -> resolve(uri, location))
                 .orElse(null);
         if (url != null) {
             BearerToken token = WhepUrl.sameOrigin(source.url().uri(), url) ? source.token() : null;
-            session.set(new WhepSession(url, token, headers.firstValue("ETag").orElse(null)));
+            session.set(new WhepSession(
+                    url, token, head.headers().firstValue("ETag").orElse(null)));
         }
     }
 

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.whep.client;
 
+import dev.sightglass.whep.client.WhepTransport.Head;
+import dev.sightglass.whep.client.WhepTransport.Limits;
+import dev.sightglass.whep.client.WhepTransport.Request;
+import dev.sightglass.whep.client.WhepTransport.Response;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class WhepClient {
     private static final Logger LOG = LoggerFactory.getLogger(WhepClient.class);
-    private static final Duration TCP_TIMEOUT = Duration.ofSeconds(3);
     /** For one address check, its wait for a thread included. */
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(5);
     /** Ending is a courtesy to the server: it must not hold up a reconnect for long. */
@@ -32,7 +34,7 @@ public final class WhepClient {
     /** Enough for any page of excuses; nobody reads it. */
     private static final int MAX_DELETE_BODY_BYTES = 4 * 1024;
 
-    private final HttpClient http;
+    private final WhepTransport transport;
     private final Executor resolver;
     private final AddressCheck addresses;
     private final Clock clock;
@@ -49,13 +51,7 @@ public final class WhepClient {
         this.resolver = resolver;
         this.addresses = addresses;
         this.clock = clock;
-        this.http = HttpClient.newBuilder()
-                .executor(executor)
-                .connectTimeout(TCP_TIMEOUT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                // One POST and one DELETE much later: HTTP/2 buys nothing, and its upgrade header upsets small servers.
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        this.transport = new HttpClientTransport(executor);
     }
 
     /**
@@ -75,14 +71,12 @@ public final class WhepClient {
      * @return whether the server confirmed; never fails, and completes at the latest when the time is up
      */
     public CompletionStage<Boolean> delete(WhepSession session) {
-        HttpRequest request = authorised(HttpRequest.newBuilder(session.url()), session.token())
-                .timeout(DELETE_TIMEOUT)
-                .DELETE()
-                .build();
-        CompletableFuture<HttpResponse<String>> answered = new CompletableFuture<>();
-        checked(session.url())
-                .thenCompose(
-                        allowed -> http.sendAsync(request, info -> BoundedBody.until(answered, MAX_DELETE_BODY_BYTES)))
+        CompletableFuture<Response> answered = new CompletableFuture<>();
+        send(
+                        new Request("DELETE", session.url(), session.token(), Map.of(), null),
+                        new Limits(DELETE_TIMEOUT, MAX_DELETE_BODY_BYTES),
+                        head -> {},
+                        answered)
                 .whenComplete((response, failure) -> {
                     if (failure == null) {
                         answered.complete(response);
@@ -94,16 +88,23 @@ public final class WhepClient {
                 .handle((response, failure) -> hasEnded(session, response, failure));
     }
 
-    private static boolean hasEnded(
-            WhepSession session, @Nullable HttpResponse<String> response, @Nullable Throwable failure) {
-        if (response != null && isEnded(response.statusCode())) {
+    private static boolean hasEnded(WhepSession session, @Nullable Response response, @Nullable Throwable failure) {
+        int status = response == null ? 0 : response.head().status();
+        if (isEnded(status)) {
             return true;
         }
-        String reason = failure != null
-                ? Failures.translate(failure).reason()
-                : "status" + (response == null ? 0 : response.statusCode());
+        String reason = failure != null ? Failures.translate(failure).reason() : "status" + status;
         LOG.info("event=whep-session-left session={} reason={}", session, reason);
         return false;
+    }
+
+    /** Checks the URL, then sends, unless {@code over} is done by then; see {@link WhepTransport#send}. */
+    CompletableFuture<Response> send(Request request, Limits limits, Consumer<Head> onHead, CompletableFuture<?> over) {
+        return checked(request.uri())
+                .thenCompose(allowed -> over.isDone()
+                        // The check took all the time: a session that nobody wants need not be made.
+                        ? CompletableFuture.failedFuture(WhepException.of(WhepFailure.TIMEOUT))
+                        : transport.send(request, limits, onHead, over));
     }
 
     CompletableFuture<Void> checked(URI uri) {
@@ -140,16 +141,8 @@ public final class WhepClient {
         }
     }
 
-    HttpClient http() {
-        return http;
-    }
-
     Clock clock() {
         return clock;
-    }
-
-    static HttpRequest.Builder authorised(HttpRequest.Builder request, @Nullable BearerToken token) {
-        return token == null ? request : request.header("Authorization", "Bearer " + token.value());
     }
 
     /** Gone already is as good as gone now. */
