@@ -48,10 +48,16 @@ class IngestWiring {
     }
 
     @Bean("whep-component")
-    WhepComponent whepComponent(WebRtc webRtc, AddressPolicy addresses) {
+    WhepComponent whepComponent(WebRtc webRtc, AddressPolicy addresses, MeterRegistry metrics) {
         WhepComponent component = new WhepComponent();
         component.setWebRtc(webRtc);
-        component.setAddressCheck(new OutsideAddresses(addresses));
+        component.setAddressCheck(new OutsideAddresses(
+                addresses,
+                reason -> Counter.builder(MetricNames.ADDRESSES_REFUSED)
+                        .description("Addresses that the rules refused at a connect")
+                        .tag("reason", reason.label())
+                        .register(metrics)
+                        .increment()));
         return component;
     }
 

@@ -3,34 +3,55 @@ package dev.sightglass;
 
 import dev.sightglass.platform.AddressPolicy;
 import dev.sightglass.platform.AddressRefusedException;
+import dev.sightglass.platform.AddressRefusedException.Reason;
 import dev.sightglass.whep.client.AddressCheck;
 import dev.sightglass.whep.client.WhepException;
+import dev.sightglass.whep.client.WhepFailure;
+import java.net.InetAddress;
 import java.net.URI;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Our address rules, as the WHEP client asks for them. */
 final class OutsideAddresses implements AddressCheck {
 
     private final AddressPolicy rules;
+    private final Consumer<Reason> refused;
 
-    OutsideAddresses(AddressPolicy rules) {
+    /**
+     * Makes the check.
+     *
+     * @param refused told of each refusal, by the rule; must not block
+     */
+    OutsideAddresses(AddressPolicy rules, Consumer<Reason> refused) {
         this.rules = rules;
+        this.refused = refused;
     }
 
     @Override
-    public void check(URI url) {
-        obey(() -> rules.check(url));
+    public List<InetAddress> check(URI url) {
+        return obey(() -> rules.resolve(url));
     }
 
     @Override
-    public void checkIceHost(String host) {
-        obey(() -> rules.checkPublic(host));
+    public List<InetAddress> checkIceHost(String host) {
+        return obey(() -> rules.resolveAnyName(host));
     }
 
-    private static void obey(Runnable rule) {
+    @Override
+    public void checkCandidate(String address) {
+        obey(() -> rules.resolveAnyName(address));
+    }
+
+    private List<InetAddress> obey(Supplier<List<InetAddress>> rule) {
         try {
-            rule.run();
+            return rule.get();
         } catch (AddressRefusedException e) {
-            throw WhepException.addressRefused();
+            refused.accept(e.reason());
+            throw e.reason() == Reason.UNRESOLVED
+                    ? WhepException.of(WhepFailure.UNREACHABLE)
+                    : WhepException.addressRefused();
         }
     }
 }

@@ -22,10 +22,20 @@ final class Start {
 
     /** The same on a clock of the test's own. */
     static ConfigurableApplicationContext with(Clock clock, Map<String, String> variables, String... arguments) {
+        return run(having(Clock.class, clock), variables, arguments);
+    }
+
+    /** The same with a bean of the test's own in place of the shipped one. */
+    static <T> ConfigurableApplicationContext withBean(Class<T> type, T bean, String... arguments) {
+        return run(having(type, bean), Map.of(), arguments);
+    }
+
+    private static <T> SpringApplication having(Class<T> type, T bean) {
         SpringApplication application = new SpringApplication(Sightglass.class);
         application.addInitializers(context -> ((GenericApplicationContext) context)
-                .registerBean("testClock", Clock.class, () -> clock, definition -> definition.setPrimary(true)));
-        return run(application, variables, arguments);
+                .registerBean(
+                        "test" + type.getSimpleName(), type, () -> bean, definition -> definition.setPrimary(true)));
+        return application;
     }
 
     private static ConfigurableApplicationContext run(

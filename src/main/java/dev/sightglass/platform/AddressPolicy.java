@@ -13,9 +13,8 @@ import java.util.Locale;
  * The rules every outside URL must pass before anything is sent to it: given ones, redirects, {@code Location}s and
  * {@code Link}s alike. Safe for concurrent use; blocks as long as the resolver does.
  *
- * <p>A check holds for the moment it is made. Who connects later resolves the name again, so check right before
- * connecting and leave the JVM's address cache on ({@code networkaddress.cache.ttl}, 30 s by default): then both see the
- * same answer.
+ * <p>A check holds for the moment it is made: a name may mean another machine a moment later. Who connects asks
+ * {@link #resolve} and connects to an address that it returns, never to the name.
  */
 public final class AddressPolicy {
     private static final int MAX_LENGTH = 2048;
@@ -37,7 +36,7 @@ public final class AddressPolicy {
      *
      * @param allowedHosts patterns: a host, {@code *.} and a domain for everything below that domain, or {@code *} for any
      * @param allowPrivate whether addresses off the public Internet, and http, are allowed
-     * @param resolver asked for each name, and not at all where private addresses are allowed
+     * @param resolver asked for each name that is to be connected to, and for one that is only checked unless private addresses are allowed
      * @throws IllegalArgumentException if a pattern is none of these
      */
     public AddressPolicy(List<String> allowedHosts, boolean allowPrivate, Resolver resolver) {
@@ -66,45 +65,55 @@ public final class AddressPolicy {
         }
     }
 
-    /** @throws AddressRefusedException if the URL breaks a rule */
+    /**
+     * Checks a URL.
+     *
+     * @throws AddressRefusedException if it breaks a rule
+     */
     public void check(URI url) {
+        Host host = hostOf(url);
+        if (!allowPrivate) {
+            addresses(host);
+        }
+    }
+
+    /**
+     * Checks a URL and returns where it may be connected to: every address of its host, each checked, in the resolver's order. The name is
+     * looked up once.
+     *
+     * @throws AddressRefusedException if it breaks a rule, or its host has no address
+     */
+    public List<InetAddress> resolve(URI url) {
+        return addresses(hostOf(url));
+    }
+
+    /**
+     * Checks where a host is, whatever its name: for servers that somebody allowed names, such as STUN and TURN. Of an address this only
+     * reads it.
+     *
+     * @param rawHost a name or address as it stands in a URL, an IPv6 address in brackets
+     * @return its addresses, as of {@link #resolve}
+     * @throws AddressRefusedException if it is no plain host, or has no address or one that it must not have
+     */
+    public List<InetAddress> resolveAnyName(String rawHost) {
+        return addresses(Host.of(rawHost));
+    }
+
+    private Host hostOf(URI url) {
         checkShape(url);
         String rawHost = url.getHost();
         refuseIf(rawHost == null, Reason.HOST);
-        checkHost(rawHost == null ? "" : rawHost);
-    }
-
-    /**
-     * Checks a host alone, where there is no http URL around it.
-     *
-     * @param rawHost a name or address as it stands in a URL, an IPv6 address in brackets
-     * @throws AddressRefusedException if it is no plain host, no pattern allows it, or it has an address it must not have
-     */
-    public void checkHost(String rawHost) {
-        Host host = Host.of(rawHost);
+        Host host = Host.of(rawHost == null ? "" : rawHost);
         refuseIf(allowedHosts.stream().noneMatch(pattern -> pattern.matches(host)), Reason.HOST_NOT_ALLOWED);
-        checkAddresses(host);
+        return host;
     }
 
-    /**
-     * Checks where a host is, whatever its name: for servers that somebody allowed names, such as STUN and TURN.
-     *
-     * @param rawHost as for {@link #checkHost}
-     * @throws AddressRefusedException if it is no plain host, or has an address it must not have
-     */
-    public void checkPublic(String rawHost) {
-        checkAddresses(Host.of(rawHost));
-    }
-
-    private void checkAddresses(Host host) {
-        if (allowPrivate) {
-            return;
-        }
-        InetAddress[] addresses = resolve(host);
-        refuseIf(addresses.length == 0, Reason.UNRESOLVED);
-        for (InetAddress address : addresses) {
-            refuseIf(!PublicInternet.contains(address), Reason.PRIVATE_ADDRESS);
-        }
+    private List<InetAddress> addresses(Host host) {
+        List<InetAddress> found = List.of(lookUp(host));
+        refuseIf(found.isEmpty(), Reason.UNRESOLVED);
+        // One is enough to refuse them all: a server on the Internet has no address in a private network beside.
+        refuseIf(!allowPrivate && !found.stream().allMatch(PublicInternet::contains), Reason.PRIVATE_ADDRESS);
+        return found;
     }
 
     private void checkShape(URI url) {
@@ -119,7 +128,7 @@ public final class AddressPolicy {
         refuseIf(url.getPort() == 0 || url.getPort() > MAX_PORT, Reason.PORT);
     }
 
-    private InetAddress[] resolve(Host host) {
+    private InetAddress[] lookUp(Host host) {
         try {
             return host.address() != null ? new InetAddress[] {host.address()} : resolver.resolve(host.name());
         } catch (UnknownHostException e) {

@@ -21,6 +21,8 @@ public final class MetricNames {
     public static final String SESSIONS = "sightglass.sessions";
     /** Attempts to connect to a WHEP endpoint, by {@code outcome}. */
     public static final String WHEP_CONNECTS = "sightglass.whep.connects";
+    /** What a feed's server named and the address rules refused at a connect, by {@code reason}: the rule. */
+    public static final String ADDRESSES_REFUSED = "sightglass.addresses.refused";
     /** Attempts that followed the loss of a feed. */
     public static final String WHEP_RECONNECTS = "sightglass.whep.reconnects";
     /** Peer connections that are open at this moment. */

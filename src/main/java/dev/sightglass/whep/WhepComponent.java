@@ -147,10 +147,13 @@ public class WhepComponent extends HealthCheckComponent {
     protected void doStop() throws Exception {
         super.doStop();
         synchronized (nativeLock) {
+            if (client != null) {
+                client.close();
+                client = null;
+            }
             if (http != null) {
                 getCamelContext().getExecutorServiceManager().shutdown(http);
                 http = null;
-                client = null;
             }
             if (checks != null) {
                 // A name resolution that hangs cannot be interrupted, and nobody waits for its result.

@@ -260,6 +260,20 @@ class AddressPolicyTest {
         }
 
         @Test
+        void returnsTheAddressesThatItChecked() throws Exception {
+            assertThat(anyHost.resolve(URI.create("https://camera.example/whep")))
+                    .containsExactly(
+                            InetAddress.getByName("93.184.216.34"), InetAddress.getByName("2606:2800:220:1::1"));
+            assertThat(asked).containsExactly("camera.example");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"https://rebind.example/", "https://[::1]/", "http://camera.example/"})
+        void returnsNoAddressOfWhatItRefuses(String url) {
+            assertThatExceptionOfType(AddressRefusedException.class).isThrownBy(() -> anyHost.resolve(URI.create(url)));
+        }
+
+        @Test
         void takes2048CharactersAndNoMore() {
             String url = "https://camera.example/";
 
@@ -336,10 +350,15 @@ class AddressPolicyTest {
         }
 
         @Test
-        void checksAHostWithoutAUrlByTheSameRules() {
-            assertThatCode(() -> listed.checkHost("camera.example")).doesNotThrowAnyException();
-            assertThatExceptionOfType(AddressRefusedException.class).isThrownBy(() -> listed.checkHost("127.1"));
-            assertThatExceptionOfType(AddressRefusedException.class).isThrownBy(() -> listed.checkHost("::1"));
+        void checksOnlyWhereAServerIsThatSomebodyElseNamed() throws Exception {
+            assertThat(listed.resolveAnyName("a.b.cloudflarestream.com"))
+                    .containsExactly(InetAddress.getByName("104.16.0.1"));
+            assertThat(listed.resolveAnyName("[2606:2800:220:1::2]")).hasSize(1);
+            for (String host : List.of("127.0.0.1", "127.1", "::1", "[::1]", "inside.example", "rebind.example")) {
+                assertThatExceptionOfType(AddressRefusedException.class)
+                        .as(host)
+                        .isThrownBy(() -> listed.resolveAnyName(host));
+            }
         }
     }
 
@@ -358,6 +377,12 @@ class AddressPolicyTest {
                 })
         void passes(String url) {
             assertThatCode(() -> open.parse(url)).doesNotThrowAnyException();
+        }
+
+        @Test
+        void saysStillWhereToConnect() throws Exception {
+            assertThat(open.resolve(URI.create("http://localhost:8889/cam")))
+                    .containsExactly(InetAddress.getByName("127.0.0.1"), InetAddress.getByName("::1"));
         }
 
         @ParameterizedTest

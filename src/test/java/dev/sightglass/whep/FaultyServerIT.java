@@ -4,6 +4,7 @@ package dev.sightglass.whep;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sightglass.whep.client.AddressCheck;
 import dev.sightglass.whep.client.WhepException;
 import dev.sightglass.whep.testing.Reply;
 import dev.sightglass.whep.testing.TestWhepServer;
@@ -33,6 +34,7 @@ class FaultyServerIT {
                     if (uri.getPath().startsWith("/private")) {
                         throw WhepException.addressRefused();
                     }
+                    return AddressCheck.NONE.check(uri);
                 }));
     }
 

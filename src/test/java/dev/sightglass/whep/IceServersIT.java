@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -79,10 +80,12 @@ class IceServersIT {
     void areNotAskedWhereTheAddressRulesRefuseThem() throws Exception {
         AddressCheck noIceServers = new AddressCheck() {
             @Override
-            public void check(URI uri) {}
+            public List<InetAddress> check(URI uri) {
+                return AddressCheck.NONE.check(uri);
+            }
 
             @Override
-            public void checkIceHost(String host) {
+            public List<InetAddress> checkIceHost(String host) {
                 throw WhepException.addressRefused();
             }
         };

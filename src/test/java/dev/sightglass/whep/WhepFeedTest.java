@@ -118,7 +118,7 @@ class WhepFeedTest {
 
         @Test
         void usesTheIceServersOfTheLastAnswerWhenItAsksAgain() {
-            List<IceServer> named = List.of(new IceServer("stun:stun.example:3478", null, null));
+            List<IceServer> named = List.of(new IceServer("stun:stun.example:3478", null, null, null));
             last().named = named;
             last().asked.complete(null);
             last().accepted.completeExceptionally(WhepException.of(WhepFailure.ANSWER_REJECTED));

@@ -2,9 +2,10 @@
 package dev.sightglass.whep.client;
 
 import java.io.IOException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
 import java.util.concurrent.TimeoutException;
+import org.apache.hc.core5.http.HttpException;
+import org.apache.hc.core5.http.MessageConstraintException;
+import org.apache.hc.core5.reactor.IOReactorShutdownException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,13 +23,15 @@ final class Failures {
             }
         }
         for (Throwable failure = thrown; failure != null; failure = failure.getCause()) {
-            if (failure instanceof HttpConnectTimeoutException) {
-                return WhepException.of(WhepFailure.UNREACHABLE);
-            }
-            if (failure instanceof HttpTimeoutException || failure instanceof TimeoutException) {
+            if (failure instanceof TimeoutException) {
                 return WhepException.of(WhepFailure.TIMEOUT);
             }
-            if (failure instanceof IOException) {
+            if (failure instanceof MessageConstraintException) {
+                return WhepException.of(WhepFailure.TOO_LARGE);
+            }
+            if (failure instanceof IOException
+                    || failure instanceof HttpException
+                    || failure instanceof IOReactorShutdownException) {
                 return WhepException.of(WhepFailure.UNREACHABLE);
             }
         }

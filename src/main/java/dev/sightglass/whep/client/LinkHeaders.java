@@ -18,7 +18,9 @@ final class LinkHeaders {
     private static final Pattern TARGET = Pattern.compile("<([^<>]*)>");
     private static final Pattern PARAMETER = Pattern.compile(
             "\\s*;\\s*([\\w!#$&+\\-.^`|~*]+)\\s*(?:=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s;,\"]*)))?");
-    private static final Pattern ICE_SCHEME = Pattern.compile("(?i)(stuns?|turns?):[^/].*");
+    /** RFC 7064 section 3.1, RFC 7065 section 3.1; libwebrtc refuses a configuration with anything else. */
+    private static final Pattern ICE_URL = Pattern.compile(
+            "(?i)(?:stuns?|turns?):(?:[a-z0-9.-]+|\\[[0-9a-f:.]+])(?::[0-9]{1,5})?(?:\\?transport=(?:udp|tcp))?");
 
     private LinkHeaders() {}
 
@@ -57,8 +59,8 @@ final class LinkHeaders {
         boolean related =
                 List.of(parameters.getOrDefault("rel", "").split("\\s+")).contains("ice-server");
         String url = target.strip();
-        return related && ICE_SCHEME.matcher(url).matches()
-                ? new IceServer(url, parameters.get("username"), parameters.get("credential"))
+        return related && ICE_URL.matcher(url).matches()
+                ? new IceServer(url, parameters.get("username"), parameters.get("credential"), null)
                 : null;
     }
 }

@@ -5,6 +5,7 @@ import dev.sightglass.whep.client.WhepTransport.Head;
 import dev.sightglass.whep.client.WhepTransport.Limits;
 import dev.sightglass.whep.client.WhepTransport.Request;
 import dev.sightglass.whep.client.WhepTransport.Response;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * A WHEP player's HTTP side: POST of the offer, DELETE of the WHEP session (draft-ietf-wish-whep, "Protocol Operation"). Asynchronous:
  * no caller's thread waits for a server.
  */
-public final class WhepClient {
+public final class WhepClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WhepClient.class);
     /** For one address check, its wait for a thread included. */
     private static final Duration CHECK_TIMEOUT = Duration.ofSeconds(5);
@@ -51,7 +54,7 @@ public final class WhepClient {
         this.resolver = resolver;
         this.addresses = addresses;
         this.clock = clock;
-        this.transport = new HttpClientTransport(executor);
+        this.transport = new PinnedTransport(executor, SSLContexts.createSystemDefault());
     }
 
     /**
@@ -101,24 +104,22 @@ public final class WhepClient {
     /** Checks the URL, then sends, unless {@code over} is done by then; see {@link WhepTransport#send}. */
     CompletableFuture<Response> send(Request request, Limits limits, Consumer<Head> onHead, CompletableFuture<?> over) {
         return checked(request.uri())
-                .thenCompose(allowed -> over.isDone()
+                .thenCompose(addresses -> over.isDone()
                         // The check took all the time: a session that nobody wants need not be made.
                         ? CompletableFuture.failedFuture(WhepException.of(WhepFailure.TIMEOUT))
-                        : transport.send(request, limits, onHead, over));
+                        : transport.send(request, addresses, limits, onHead, over));
     }
 
-    CompletableFuture<Void> checked(URI uri) {
-        return resolve(() -> {
-            addresses.check(uri);
-            return null;
-        });
+    /** Where a URL may be contacted; see {@link AddressCheck#check}. */
+    CompletableFuture<List<InetAddress>> checked(URI uri) {
+        return resolve(() -> addresses.check(uri));
     }
 
     /** Those of the servers that may be contacted; the others are left out, since a feed can do without. */
     CompletableFuture<List<IceServer>> allowed(List<IceServer> servers) {
         return servers.isEmpty()
                 ? CompletableFuture.completedFuture(servers)
-                : resolve(() -> servers.stream().filter(this::isAllowed).toList());
+                : resolve(() -> servers.stream().flatMap(this::pinned).toList());
     }
 
     private <T> CompletableFuture<T> resolve(Supplier<T> check) {
@@ -131,18 +132,27 @@ public final class WhepClient {
         }
     }
 
-    private boolean isAllowed(IceServer server) {
+    private Stream<IceServer> pinned(IceServer server) {
         try {
-            addresses.checkIceHost(server.host());
-            return true;
+            return Stream.of(server.at(addresses.checkIceHost(server.host()).get(0)));
         } catch (WhepException refused) {
             LOG.info("event=ice-server-refused reason={}", refused.reason());
-            return false;
+            return Stream.empty();
         }
+    }
+
+    AddressCheck addresses() {
+        return addresses;
     }
 
     Clock clock() {
         return clock;
+    }
+
+    /** Cuts what is under way; results that are still waited for fail. */
+    @Override
+    public void close() {
+        transport.close();
     }
 
     /** Gone already is as good as gone now. */

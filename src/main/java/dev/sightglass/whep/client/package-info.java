@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
  * A WHEP player's HTTP side (draft-ietf-wish-whep): posts the offer, checks the answer, ends the WHEP session. It knows
- * {@code java.net.http} and slf4j, nothing of ours, nothing native and nothing of Camel. URLs and tokens are secrets: their types mask
+ * Apache's HttpCore and slf4j, nothing of ours, nothing native and nothing of Camel. URLs and tokens are secrets: their types mask
  * themselves, and no message or log line carries them.
  */
 @NullMarked

@@ -94,6 +94,7 @@ final class Receiver {
             server.urls = List.of(recommended.url());
             server.username = recommended.username() == null ? "" : recommended.username();
             server.password = recommended.credential() == null ? "" : recommended.credential();
+            server.hostname = recommended.tlsName() == null ? "" : recommended.tlsName();
             configuration.iceServers.add(server);
         }
         return configuration;

@@ -24,15 +24,16 @@ class HeadersTest {
                             "<turn:turn.example?transport=udp>; rel=ice-server; username=\"u\"; credential=\"p;,x\";"
                                     + " credential-type=\"password\"")))
                     .containsExactly(
-                            new IceServer("stun:stun.example:3478", null, null),
-                            new IceServer("turn:turn.example?transport=udp", "u", "p;,x"));
+                            new IceServer("stun:stun.example:3478", null, null, null),
+                            new IceServer("turn:turn.example?transport=udp", "u", "p;,x", null));
         }
 
         @Test
         void readsServersJoinedByCommas() {
             assertThat(LinkHeaders.iceServers(List.of(
                             "<stun:a>; rel=\"ice-server\", <turns:b>;rel=\"ice-server\";username=u;credential=c")))
-                    .containsExactly(new IceServer("stun:a", null, null), new IceServer("turns:b", "u", "c"));
+                    .containsExactly(
+                            new IceServer("stun:a", null, null, null), new IceServer("turns:b", "u", "c", null));
         }
 
         @Test
@@ -47,7 +48,8 @@ class HeadersTest {
 
         @Test
         void masksTheCredential() {
-            assertThat(new IceServer("turn:a", "user", "secret").toString()).doesNotContain("secret", "user");
+            assertThat(new IceServer("turn:a", "user", "secret", null).toString())
+                    .doesNotContain("secret", "user");
         }
 
         @Test
