@@ -27,7 +27,7 @@ public enum ConnectOutcome {
             case STATUS, REDIRECT_REFUSED -> REFUSED;
             case UNREACHABLE -> UNREACHABLE;
             case TIMEOUT -> TIMEOUT;
-            case TOO_LARGE, NOT_SDP, NO_VIDEO, ANSWER_REJECTED -> BAD_ANSWER;
+            case TOO_LARGE, NOT_SDP, NO_VIDEO, NO_CANDIDATE, ANSWER_REJECTED -> BAD_ANSWER;
             case ADDRESS_REFUSED, BAD_URL, BAD_TOKEN -> ADDRESS_REFUSED;
             case LOCAL -> LOCAL_FAILURE;
         };

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 
 /**
  * Checks an answer before native code sees it: a wrong one must fail with a reason, not inside libwebrtc. Which addresses its candidates
- * may have would be checked here too.
+ * may have is for {@link Candidates} to say.
  */
 final class AnswerCheck {
     private AnswerCheck() {}

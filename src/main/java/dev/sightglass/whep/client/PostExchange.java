@@ -86,10 +86,10 @@ final class PostExchange {
                     response.head().headers().firstValue("Retry-After").orElse("");
             throw WhepException.status(status, RetryAfter.parse(retryAfter, client.clock()));
         }
-        String sdp = AnswerCheck.check(offer, response.body());
+        String sdp = Candidates.allowed(AnswerCheck.check(offer, response.body()), client.addresses());
         WhepSession made = session.get();
         List<IceServer> named = LinkHeaders.iceServers(response.head().headers().allValues("Link"));
-        CompletableFuture<Void> location =
+        CompletableFuture<?> location =
                 made == null ? CompletableFuture.completedFuture(null) : client.checked(made.url());
         return location.thenCompose(allowed -> client.allowed(named))
                 .thenApply(servers -> new WhepAnswer(sdp, made, servers));

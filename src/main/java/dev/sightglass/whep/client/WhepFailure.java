@@ -9,7 +9,7 @@ public enum WhepFailure {
     BAD_TOKEN("badToken"),
     /** The address rules forbid the host or an address it resolves to. */
     ADDRESS_REFUSED("addressRefused"),
-    /** No HTTP connection. */
+    /** No HTTP connection: no address for the name, nobody there, a certificate that is not for it, or no HTTP. */
     UNREACHABLE("unreachable"),
     /** No complete answer in time. */
     TIMEOUT("timeout"),
@@ -17,12 +17,14 @@ public enum WhepFailure {
     REDIRECT_REFUSED("redirectRefused"),
     /** Any other status that is not 2xx; the label carries the number. */
     STATUS("status"),
-    /** The body exceeds 64 KiB. */
+    /** The body exceeds 64 KiB, a line of the head 16 KiB, or there are more than a hundred headers. */
     TOO_LARGE("tooLarge"),
     /** A 2xx without SDP in its body. */
     NOT_SDP("notSdp"),
     /** The answer rejects video: no codec in common, or nothing to show. */
     NO_VIDEO("noVideo"),
+    /** No ICE candidate of the answer may be used, and its ICE-lite server waits for us to use one. */
+    NO_CANDIDATE("noCandidate"),
     /** The answer does not fit the offer, or libwebrtc refuses it. */
     ANSWER_REJECTED("answerRejected"),
     /** Our own side failed. */
