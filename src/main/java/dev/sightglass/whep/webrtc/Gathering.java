@@ -8,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Tells when there are local ICE candidates enough to send the offer. Its two notes are made inside callbacks and only hand over.
+ * Tells when there are local ICE candidates enough to send a description, and when there are all. Its two notes are made inside
+ * callbacks and only hand over.
  */
 final class Gathering {
     /**
@@ -19,6 +20,7 @@ final class Gathering {
 
     private final Executor executor;
     private final CompletableFuture<Void> enough = new CompletableFuture<>();
+    private final CompletableFuture<Void> all = new CompletableFuture<>();
     private final AtomicBoolean found = new AtomicBoolean();
 
     Gathering(Executor executor) {
@@ -35,6 +37,7 @@ final class Gathering {
     /** Notes that there will be no more. */
     void complete() {
         enough.completeAsync(() -> null, executor);
+        all.completeAsync(() -> null, executor);
     }
 
     /**
@@ -43,5 +46,15 @@ final class Gathering {
      */
     CompletableFuture<Void> await(Duration cap) {
         return enough.copy().completeOnTimeout(null, cap.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Completes when there will be no more candidates, and after {@code cap} at the latest. */
+    CompletableFuture<Void> awaitAll(Duration cap) {
+        return all.copy().completeOnTimeout(null, cap.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Whether there will be no more candidates. */
+    boolean isComplete() {
+        return all.isDone();
     }
 }

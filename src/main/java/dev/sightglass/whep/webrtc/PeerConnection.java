@@ -1,22 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.whep.webrtc;
 
-import dev.onvoid.webrtc.CreateSessionDescriptionObserver;
-import dev.onvoid.webrtc.RTCOfferOptions;
 import dev.onvoid.webrtc.RTCSdpType;
 import dev.onvoid.webrtc.RTCSessionDescription;
-import dev.onvoid.webrtc.SetSessionDescriptionObserver;
 import dev.sightglass.whep.client.IceServer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One receiving peer connection: makes an offer, takes the answer, feeds a slot, closes. Native calls run one at a time on executors of
- * {@link WebRtc}, never on the caller's thread and never inside a callback.
+ * One receiving peer connection: offers and takes the answer, or answers an offer; feeds a slot, closes. Native calls run one at a time on
+ * executors of {@link WebRtc}, never on the caller's thread and never inside a callback.
  */
 public final class PeerConnection {
     private final WebRtc webRtc;
@@ -24,8 +23,9 @@ public final class PeerConnection {
     private final FrameSink sink;
     private final PeerConnectionListener listener;
     private final CallbackGuard guard;
-    private final Gathering gathering;
     private final AtomicReference<@Nullable CompletableFuture<Void>> closing = new AtomicReference<>();
+    /** Of the current receiver. */
+    private volatile Gathering gathering;
     /** Guarded by this, as are all calls on it. */
     private @Nullable Receiver receiver;
 
@@ -48,18 +48,21 @@ public final class PeerConnection {
      * @return the SDP; fails with an {@link IllegalStateException} if libwebrtc refuses or the connection is closed
      */
     public CompletionStage<String> offer() {
-        return onCalls(this::createOffer).thenCompose(created -> created).thenCompose(this::describe);
+        return onCalls(() -> {
+                    Receiver opened = open(options);
+                    opened.receiveVideo();
+                    opened.attach(sink);
+                    return opened.descriptions().createOffer();
+                })
+                .thenCompose(this::describe);
     }
 
     private CompletionStage<String> describe(RTCSessionDescription created) {
         if (options.gatheringTimeout().isZero()) {
             unset = created;
-            return CompletableFuture.completedFuture(created.sdp);
+            return CompletableFuture.completedFuture(toSend(created.sdp));
         }
-        return onCalls(() -> setLocal(created))
-                .thenCompose(set -> set)
-                .thenCompose(set -> gathering.await(options.gatheringTimeout()))
-                .thenCompose(done -> onCalls(() -> receiver().localSdp()));
+        return onCalls(() -> receiver().descriptions().setLocal(created)).thenCompose(set -> gathered());
     }
 
     /**
@@ -72,9 +75,9 @@ public final class PeerConnection {
     public CompletionStage<Void> setAnswer(String sdp, long epoch, List<IceServer> iceServers) {
         sink.begin(epoch);
         return onCalls(() -> setOffer(iceServers))
-                .thenCompose(set -> set)
-                .thenCompose(set -> onCalls(() -> setRemote(new RTCSessionDescription(RTCSdpType.ANSWER, sdp))))
-                .thenCompose(set -> set);
+                .thenCompose(set -> onCalls(() -> receiver()
+                        .descriptions()
+                        .setRemote(RTCSdpType.ANSWER, AudioSections.directed(sdp, "inactive"))));
     }
 
     private CompletableFuture<Void> setOffer(List<IceServer> iceServers) {
@@ -84,7 +87,53 @@ public final class PeerConnection {
         }
         unset = null;
         receiver().use(options.with(iceServers));
-        return setLocal(offer);
+        return receiver().descriptions().setLocal(offer);
+    }
+
+    /**
+     * Answers an offer with recvonly video and the ICE candidates found within the gathering timeout. What an offer of our own has made is
+     * given up: this begins anew. Frames come from {@link #receive} on.
+     *
+     * @param iceServers named with the offer
+     * @return the SDP; fails with an {@link IllegalStateException} if libwebrtc refuses the offer or the connection is closed
+     */
+    public CompletionStage<String> answer(String offer, List<IceServer> iceServers) {
+        return onCalls(() -> {
+                    reset();
+                    return open(options.with(iceServers)).descriptions().setRemote(RTCSdpType.OFFER, offer);
+                })
+                .thenCompose(set -> onCalls(() -> {
+                    receiver().receiveOffered();
+                    return receiver().descriptions().createAnswer();
+                }))
+                .thenCompose(created -> onCalls(() -> receiver().descriptions().setLocal(created)))
+                .thenCompose(set -> gathered());
+    }
+
+    /**
+     * Lets frames of an answered offer into the slot.
+     *
+     * @param epoch as in {@link #setAnswer}
+     * @return fails with an {@link IllegalStateException} if the connection is closed
+     */
+    public CompletionStage<Void> receive(long epoch) {
+        sink.begin(epoch);
+        return onCalls(() -> {
+            receiver().attach(sink);
+            return CompletableFuture.completedFuture(null);
+        });
+    }
+
+    /**
+     * Tells our own description when all ICE candidates are in it, after {@code cap} at the latest.
+     *
+     * @return fails with an {@link IllegalStateException} if the connection is closed
+     */
+    public CompletionStage<LocalDescription> localDescription(Duration cap) {
+        Gathering current = gathering;
+        return current.awaitAll(cap)
+                .thenCompose(over -> onCalls(() -> CompletableFuture.completedFuture(
+                        new LocalDescription(receiver().localSdp(), current.isComplete()))));
     }
 
     /**
@@ -99,50 +148,45 @@ public final class PeerConnection {
             return earlier;
         }
         webRtc.closes().execute(() -> {
-            guard.run("close", this::closeNow);
+            guard.run("close", this::reset);
             webRtc.forget(this);
             mine.complete(null);
         });
         return mine;
     }
 
-    private synchronized void closeNow() {
+    private synchronized void reset() {
         if (receiver != null) {
             webRtc.statistics().peerConnectionClosed();
             receiver.close();
             receiver = null;
         }
+        unset = null;
     }
 
-    private CompletableFuture<RTCSessionDescription> createOffer() {
-        receiver = Receiver.open(webRtc.natives(), options, new PeerObserver(guard, listener, gathering));
+    private Receiver open(PeerConnectionOptions with) {
+        Gathering begun = new Gathering(webRtc.calls());
+        gathering = begun;
+        Receiver opened = Receiver.open(
+                webRtc.natives(),
+                with,
+                new PeerObserver(guard, listener, begun),
+                connection -> new Descriptions(connection, webRtc.calls(), guard));
+        receiver = opened;
         webRtc.statistics().peerConnectionOpened();
-        receiver.attach(sink);
-        CompletableFuture<RTCSessionDescription> created = new CompletableFuture<>();
-        receiver.connection().createOffer(new RTCOfferOptions(), new CreateSessionDescriptionObserver() {
-            @Override
-            public void onSuccess(RTCSessionDescription description) {
-                guard.run("createOffer", () -> created.completeAsync(() -> description, webRtc.calls()));
-            }
-
-            @Override
-            public void onFailure(String error) {
-                guard.run("createOffer", () -> fail(created, error));
-            }
-        });
-        return created;
+        return opened;
     }
 
-    private CompletableFuture<Void> setLocal(RTCSessionDescription description) {
-        Applied applied = new Applied("setLocalDescription");
-        receiver().connection().setLocalDescription(description, applied);
-        return applied.result;
+    /** Waits for candidates, and returns the description as the server is to have it. */
+    private CompletableFuture<String> gathered() {
+        return gathering
+                .await(options.gatheringTimeout())
+                .thenCompose(done -> onCalls(() ->
+                        CompletableFuture.completedFuture(toSend(receiver().localSdp()))));
     }
 
-    private CompletableFuture<Void> setRemote(RTCSessionDescription description) {
-        Applied applied = new Applied("setRemoteDescription");
-        receiver().connection().setRemoteDescription(description, applied);
-        return applied.result;
+    private String toSend(String sdp) {
+        return options.audio() ? AudioSections.directed(sdp, "recvonly") : sdp;
     }
 
     private Receiver receiver() {
@@ -153,40 +197,18 @@ public final class PeerConnection {
         return current;
     }
 
-    private <T> CompletableFuture<T> onCalls(Supplier<T> call) {
+    /** Runs {@code call} on the executor for calls, unless the connection is closed, and completes with what that completes with. */
+    private <T> CompletableFuture<T> onCalls(Supplier<CompletableFuture<T>> call) {
         return CompletableFuture.supplyAsync(
-                () -> {
-                    synchronized (this) {
-                        if (closing.get() != null) {
-                            throw new IllegalStateException("peer connection is closed");
-                        }
-                        return call.get();
-                    }
-                },
-                webRtc.calls());
-    }
-
-    private void fail(CompletableFuture<?> future, String error) {
-        webRtc.calls().execute(() -> future.completeExceptionally(new IllegalStateException(error)));
-    }
-
-    /** Completes on the executor for calls, so that nothing that depends on it runs inside the callback. */
-    private final class Applied implements SetSessionDescriptionObserver {
-        private final String callback;
-        private final CompletableFuture<Void> result = new CompletableFuture<>();
-
-        Applied(String callback) {
-            this.callback = callback;
-        }
-
-        @Override
-        public void onSuccess() {
-            guard.run(callback, () -> webRtc.calls().execute(() -> result.complete(null)));
-        }
-
-        @Override
-        public void onFailure(String error) {
-            guard.run(callback, () -> fail(result, error));
-        }
+                        () -> {
+                            synchronized (this) {
+                                if (closing.get() != null) {
+                                    throw new IllegalStateException("peer connection is closed");
+                                }
+                                return call.get();
+                            }
+                        },
+                        webRtc.calls())
+                .thenCompose(Function.identity());
     }
 }

@@ -20,6 +20,7 @@ import dev.sightglass.whep.client.IceServer;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The native objects of one peer connection. Not safe for concurrent use; never called inside a callback. */
@@ -27,33 +28,71 @@ final class Receiver {
     /** What we decode, the cheapest first (measured), then repair. */
     private static final List<String> CODECS = List.of("h264", "vp8", "vp9", "av1", "rtx", "red", "ulpfec");
 
+    private final NativeFactory natives;
     private final RTCPeerConnection connection;
-    private final VideoTrack video;
+    private final Descriptions descriptions;
+    private final boolean audio;
+    private @Nullable VideoTrack video;
     private @Nullable VideoTrackSink sink;
 
-    private Receiver(RTCPeerConnection connection, VideoTrack video) {
+    private Receiver(NativeFactory natives, RTCPeerConnection connection, Descriptions descriptions, boolean audio) {
+        this.natives = natives;
         this.connection = connection;
-        this.video = video;
+        this.descriptions = descriptions;
+        this.audio = audio;
     }
 
-    /** Makes the native peer connection with its recvonly transceivers. */
-    static Receiver open(NativeFactory natives, PeerConnectionOptions options, PeerConnectionObserver observer) {
+    /** Makes the native peer connection. */
+    static Receiver open(
+            NativeFactory natives,
+            PeerConnectionOptions options,
+            PeerConnectionObserver observer,
+            Function<RTCPeerConnection, Descriptions> descriptions) {
         RTCPeerConnection connection = natives.factory().createPeerConnection(configuration(options), observer);
-        RTCRtpTransceiver transceiver = connection.addTransceiver(natives.videoTrack(), receiveOnly());
+        return new Receiver(natives, connection, descriptions.apply(connection), options.audio());
+    }
+
+    /** Prepares to offer: adds a recvonly transceiver for video, and one for audio if that is wanted, which receives nothing here. */
+    void receiveVideo() {
+        RTCRtpTransceiver transceiver =
+                connection.addTransceiver(natives.videoTrack(), directed(RTCRtpTransceiverDirection.RECV_ONLY));
         transceiver.setCodecPreferences(codecs(natives));
-        if (options.audio()) {
-            connection.addTransceiver(natives.audioTrack(), receiveOnly());
+        if (audio) {
+            connection.addTransceiver(natives.audioTrack(), directed(RTCRtpTransceiverDirection.INACTIVE));
         }
+        take(transceiver);
+    }
+
+    /** Prepares to answer the offer that was set: of what it offers, the first video is received and nothing else. */
+    void receiveOffered() {
+        for (RTCRtpTransceiver transceiver : connection.getTransceivers()) {
+            boolean isVideo = transceiver.getReceiver().getTrack() instanceof VideoTrack;
+            if (isVideo && video == null) {
+                transceiver.setDirection(RTCRtpTransceiverDirection.RECV_ONLY);
+                take(transceiver);
+            } else {
+                transceiver.setDirection(RTCRtpTransceiverDirection.INACTIVE);
+            }
+        }
+        if (video == null) {
+            throw new IllegalStateException("the offer has no video");
+        }
+    }
+
+    private void take(RTCRtpTransceiver transceiver) {
         MediaStreamTrack track = transceiver.getReceiver().getTrack();
-        if (track instanceof VideoTrack video) {
-            return new Receiver(connection, video);
+        if (!(track instanceof VideoTrack taken)) {
+            throw new IllegalStateException("the receiver has no video track");
         }
-        connection.close();
-        throw new IllegalStateException("the receiver has no video track");
+        video = taken;
     }
 
     RTCPeerConnection connection() {
         return connection;
+    }
+
+    Descriptions descriptions() {
+        return descriptions;
     }
 
     /** Changes the configuration, for gathering that has not begun. */
@@ -65,15 +104,17 @@ final class Receiver {
         return connection.getLocalDescription().sdp;
     }
 
-    /** Attaches the sink before the offer, so that no first frame is missed. */
+    /** Sends frames to the sink; before media can come, so that no first frame is missed. */
     void attach(VideoTrackSink newSink) {
-        sink = newSink;
-        video.addSink(newSink);
+        if (video != null) {
+            sink = newSink;
+            video.addSink(newSink);
+        }
     }
 
     /** Detaches the sink first: no frame arrives once this returns. */
     void close() {
-        if (sink != null) {
+        if (sink != null && video != null) {
             video.removeSink(sink);
         }
         connection.close();
@@ -100,9 +141,9 @@ final class Receiver {
         return configuration;
     }
 
-    private static RTCRtpTransceiverInit receiveOnly() {
+    private static RTCRtpTransceiverInit directed(RTCRtpTransceiverDirection direction) {
         RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
-        init.direction = RTCRtpTransceiverDirection.RECV_ONLY;
+        init.direction = direction;
         return init;
     }
 
