@@ -2,7 +2,6 @@
 package dev.sightglass.whep.client;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Checks an answer before native code sees it: a wrong one must fail with a reason, not inside libwebrtc. Which addresses its candidates
@@ -17,11 +16,9 @@ final class AnswerCheck {
      * @throws WhepException {@code whep:notSdp}, {@code whep:noVideo} or {@code whep:answerRejected}
      */
     static String check(String offer, String answer) {
-        if (!answer.startsWith("v=0\n") && !answer.startsWith("v=0\r\n")) {
-            throw WhepException.of(WhepFailure.NOT_SDP);
-        }
+        String lines = Sdp.lines(answer);
         Sdp offered = Sdp.parse(offer);
-        Sdp answered = Sdp.parse(answer);
+        Sdp answered = Sdp.parse(lines);
         Sdp.Media video = answered.media().stream()
                 .filter(media -> media.kind().equals("video") && !media.isRejected())
                 .findFirst()
@@ -32,11 +29,7 @@ final class AnswerCheck {
         if (video.lines().contains("a=recvonly")) {
             throw WhepException.of(WhepFailure.NO_VIDEO);
         }
-        return answer.lines()
-                        .filter(line -> !line.isBlank())
-                        .map(String::stripTrailing)
-                        .collect(Collectors.joining("\r\n"))
-                + "\r\n";
+        return lines;
     }
 
     /** The same m-sections in the same order (RFC 3264 section 6), and no payload type that was not offered. */

@@ -2,11 +2,8 @@
 package dev.sightglass.whep.client;
 
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a {@code Retry-After} header (RFC 9110 section 10.2.3): seconds, or a date. */
@@ -22,13 +19,11 @@ final class RetryAfter {
         if (!text.isEmpty() && text.length() <= 9 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
             return Duration.ofSeconds(Math.min(Long.parseLong(text), MAX_SECONDS));
         }
-        try {
-            Instant date = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            long seconds = Duration.between(clock.instant(), date).toSeconds();
-            return Duration.ofSeconds(Math.max(0, Math.min(seconds, MAX_SECONDS)));
-        } catch (DateTimeException neither) {
+        Instant date = HttpDate.parse(text);
+        if (date == null) {
             return null;
         }
+        long seconds = Duration.between(clock.instant(), date).toSeconds();
+        return Duration.ofSeconds(Math.max(0, Math.min(seconds, MAX_SECONDS)));
     }
 }

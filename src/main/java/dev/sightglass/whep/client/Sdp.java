@@ -4,10 +4,13 @@ package dev.sightglass.whep.client;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * As much of a session description (RFC 8866) as the checks of an answer need.
+ * As much of a session description (RFC 8866) as the checks of answers and offers need.
  *
  * @param session the lines before the first m-line
  * @param media the m-sections in order
@@ -25,8 +28,9 @@ record Sdp(List<String> session, List<Media> media) {
             return field(0);
         }
 
+        /** Port 0, unless that only says that the section shares another's port (RFC 9143 section 6), or inactive. */
         boolean isRejected() {
-            return field(1).equals("0") || lines.contains("a=inactive");
+            return (field(1).equals("0") && !lines.contains("a=bundle-only")) || lines.contains("a=inactive");
         }
 
         /** The payload types of the m-line. */
@@ -43,6 +47,27 @@ record Sdp(List<String> session, List<Media> media) {
         private String[] fields() {
             return lines.get(0).substring(2).strip().split("\\s+");
         }
+    }
+
+    /** Tells whether {@code text} begins as SDP does. */
+    static boolean isSdp(String text) {
+        return text.startsWith("v=0\n") || text.startsWith("v=0\r\n");
+    }
+
+    /**
+     * Returns {@code text} with lines ended by CR LF, and without empty ones.
+     *
+     * @throws WhepException {@code whep:notSdp} if it does not begin as SDP does
+     */
+    static String lines(String text) {
+        if (!isSdp(text)) {
+            throw WhepException.of(WhepFailure.NOT_SDP);
+        }
+        return text.lines()
+                        .filter(line -> !line.isBlank())
+                        .map(String::stripTrailing)
+                        .collect(Collectors.joining("\r\n"))
+                + "\r\n";
     }
 
     /** Splits {@code text} at its m-lines; lines may end with CR LF or LF. */
@@ -62,9 +87,15 @@ record Sdp(List<String> session, List<Media> media) {
         return new Sdp(session, media);
     }
 
-    /** Tells whether {@code media}, or else the session, has a line that begins with {@code prefix}. */
+    /** Tells whether {@code section}, or else the session, has a line that begins with {@code prefix}. */
     boolean has(Media section, String prefix) {
-        return section.lines().stream().anyMatch(line -> line.startsWith(prefix))
-                || session.stream().anyMatch(line -> line.startsWith(prefix));
+        return first(section, prefix).isPresent();
+    }
+
+    /** The first line of {@code section}, or else of the session, that begins with {@code prefix}. */
+    Optional<String> first(Media section, String prefix) {
+        return Stream.concat(section.lines().stream(), session.stream())
+                .filter(line -> line.startsWith(prefix))
+                .findFirst();
     }
 }

@@ -21,12 +21,16 @@ public enum WhepFailure {
     TOO_LARGE("tooLarge"),
     /** A 2xx without SDP in its body. */
     NOT_SDP("notSdp"),
-    /** The answer rejects video: no codec in common, or nothing to show. */
+    /** The answer rejects video, or the server's offer has none: no codec in common, or nothing to show. */
     NO_VIDEO("noVideo"),
     /** No ICE candidate of the answer may be used, and its ICE-lite server waits for us to use one. */
     NO_CANDIDATE("noCandidate"),
     /** The answer does not fit the offer, or libwebrtc refuses it. */
     ANSWER_REJECTED("answerRejected"),
+    /** The server's offer does not hold together or names no WHEP session to answer it at, or libwebrtc refuses it. */
+    OFFER_REJECTED("offerRejected"),
+    /** The server's offer was no longer valid when our answer was ready. */
+    OFFER_EXPIRED("offerExpired"),
     /** Our own side failed. */
     LOCAL("localFailure");
 

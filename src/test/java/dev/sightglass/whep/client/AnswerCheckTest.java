@@ -42,6 +42,13 @@ class AnswerCheckTest {
     }
 
     @Test
+    void takesAPortOfZeroThatMeansAnothersPort() {
+        String bundled = Sdps.ANSWER.replace("m=video 9", "m=video 0") + "a=bundle-only\n";
+
+        assertThat(AnswerCheck.check(Sdps.OFFER, bundled)).contains("m=video 0");
+    }
+
+    @Test
     void knowsAnAnswerWithoutMedia() {
         refuses("v=0\r\no=- 1 1 IN IP4 0.0.0.0\r\ns=-\r\nt=0 0\r\n", WhepFailure.NO_VIDEO);
     }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.whep.client;
 
-/** An offer and the answer to it, as small as they come. */
+/** Offers and an answer, as small as they come. */
 final class Sdps {
     static final String OFFER = """
             v=0
@@ -21,6 +21,9 @@ final class Sdps {
             a=rtpmap:97 rtx/90000
             a=rtpmap:98 VP8/90000
             """;
+
+    /** What a server offers. */
+    static final String SERVER_OFFER = OFFER.replace("a=recvonly", "a=sendonly");
 
     static final String ANSWER = """
             v=0
