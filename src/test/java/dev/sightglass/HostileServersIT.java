@@ -204,7 +204,7 @@ class HostileServersIT {
     private WhepAnswer post() {
         String url = "http://127.0.0.1:" + server.getAddress().getPort() + "/whep";
         try {
-            return client.post(WhepSource.of(url, null), OFFER, Duration.ofSeconds(20))
+            return (WhepAnswer) client.post(WhepSource.of(url, null), OFFER, Duration.ofSeconds(20))
                     .toCompletableFuture()
                     .join();
         } catch (CompletionException failure) {

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.whep;
 
-import dev.sightglass.whep.client.IceServer;
 import dev.sightglass.whep.webrtc.PeerConnectionListener;
 import dev.sightglass.whep.webrtc.PeerState;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
@@ -56,9 +54,9 @@ final class FeedAttempt implements PeerConnectionListener {
         }
     }
 
-    /** See {@link FeedLink#iceServers()}. */
-    List<IceServer> iceServers() {
-        return link == null ? List.of() : link.iceServers();
+    /** See {@link FeedLink#memory()}; {@code former} if there is no link. */
+    FeedMemory memory(FeedMemory former) {
+        return link == null ? former : link.memory();
     }
 
     /** Cancels the timer and leaves; see {@link FeedLink#leave()}. */

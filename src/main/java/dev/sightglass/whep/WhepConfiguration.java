@@ -16,7 +16,7 @@ public class WhepConfiguration {
     @UriParam(label = "consumer", defaultValue = "100", javaType = "java.time.Duration")
     private long iceGatheringTimeout = 100;
 
-    /** How long the WHEP endpoint may take for its complete answer, redirects included. */
+    /** How long the WHEP endpoint may take for all its answers until it is joined, redirects included. */
     @UriParam(label = "consumer", defaultValue = "5s", javaType = "java.time.Duration")
     private long connectTimeout = 5_000;
 
@@ -52,7 +52,8 @@ public class WhepConfiguration {
 
     FeedSettings feedSettings() {
         return new FeedSettings(
-                Duration.ofMillis(connectTimeout + iceGatheringTimeout).plus(OFFER_TIMEOUT),
+                // Gathering begins anew where the server makes a counter-offer.
+                Duration.ofMillis(connectTimeout + 2 * iceGatheringTimeout).plus(OFFER_TIMEOUT),
                 Duration.ofMillis(mediaTimeout),
                 Duration.ofMillis(stallTimeout),
                 Duration.ofMillis(reconnectMinDelay),

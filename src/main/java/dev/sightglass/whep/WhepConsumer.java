@@ -134,8 +134,8 @@ final class WhepConsumer extends DefaultConsumer implements Suspendable {
         WhepClient client = endpoint.getComponent().client();
         return (target, listener) -> new WhepLink(
                 client,
-                target.source(),
-                webRtc.connect(options.with(target.iceServers()), target.slot(), listener),
+                target,
+                webRtc.connect(options.with(target.memory().iceServers()), target.slot(), listener),
                 connectTimeout);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.whep;
 
-import dev.sightglass.whep.client.IceServer;
 import dev.sightglass.whep.client.WhepException;
 import dev.sightglass.whep.client.WhepFailure;
 import dev.sightglass.whep.client.WhepSource;
@@ -9,7 +8,6 @@ import dev.sightglass.whep.webrtc.FrameSlot;
 import dev.sightglass.whep.webrtc.FrameStamp;
 import dev.sightglass.whep.webrtc.PeerState;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +26,7 @@ final class WhepFeed implements FeedAttempt.Steps {
     private final long subscribedAtNanos;
     private volatile FeedStatus status;
     private @Nullable FeedAttempt attempt;
-    private List<IceServer> iceServers = List.of();
+    private FeedMemory memory = FeedMemory.NONE;
     private long epoch;
     private int attempts;
     private long liveSinceNanos;
@@ -85,7 +83,7 @@ final class WhepFeed implements FeedAttempt.Steps {
         FeedAttempt next = new FeedAttempt(context.scheduler(), this);
         attempt = next;
         next.after(context.settings().askTimeout(), () -> refused(WhepException.of(WhepFailure.TIMEOUT)));
-        next.ask(peer -> context.links().open(new FeedTarget(source, slot, iceServers), peer), failure -> {
+        next.ask(peer -> context.links().open(new FeedTarget(source, slot, memory), peer), failure -> {
             if (failure == null) {
                 answered(next);
             } else {
@@ -96,7 +94,6 @@ final class WhepFeed implements FeedAttempt.Steps {
 
     private void answered(FeedAttempt current) {
         epoch++;
-        iceServers = current.iceServers();
         context.statistics().connected(ConnectOutcome.ANSWERED);
         become(FeedState.WARMING_UP, null);
         current.after(
@@ -207,6 +204,7 @@ final class WhepFeed implements FeedAttempt.Steps {
         FeedAttempt last = attempt;
         attempt = null;
         if (last != null) {
+            memory = last.memory(memory);
             leaving = last.leave();
         }
         return leaving;

@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.whep;
 
-import dev.sightglass.whep.client.IceServer;
+import dev.sightglass.whep.client.CandidateFragment;
 import dev.sightglass.whep.client.WhepAnswer;
 import dev.sightglass.whep.client.WhepClient;
 import dev.sightglass.whep.client.WhepException;
 import dev.sightglass.whep.client.WhepFailure;
-import dev.sightglass.whep.client.WhepSource;
+import dev.sightglass.whep.client.WhepOffer;
+import dev.sightglass.whep.client.WhepReply;
+import dev.sightglass.whep.client.WhepSession;
+import dev.sightglass.whep.webrtc.LocalDescription;
 import dev.sightglass.whep.webrtc.PeerConnection;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,70 +23,78 @@ final class WhepLink implements FeedLink {
     private static final Logger LOG = LoggerFactory.getLogger(WhepLink.class);
     /** A native close takes some 10 ms; one that hangs must not keep the feed from joining again or from ending. */
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    /** How long candidates are collected for the one PATCH that brings them: a few round trips to a STUN or TURN server. */
+    private static final Duration TRICKLE_AFTER = Duration.ofMillis(500);
 
     private final WhepClient client;
-    private final WhepSource source;
     private final PeerConnection connection;
-    private final Duration connectTimeout;
-    private final CompletableFuture<@Nullable WhepAnswer> asked = new CompletableFuture<>();
-    /** Whether the offer may be sent still, has been sent, or will never be. */
-    private final AtomicReference<Offer> offer = new AtomicReference<>(Offer.OPEN);
+    private final FeedMemory former;
+    private final Negotiation negotiation;
+    private volatile boolean trickles;
 
-    private enum Offer {
-        OPEN,
-        SENT,
-        WITHHELD
-    }
-
-    WhepLink(WhepClient client, WhepSource source, PeerConnection connection, Duration connectTimeout) {
+    WhepLink(WhepClient client, FeedTarget target, PeerConnection connection, Duration connectTimeout) {
         this.client = client;
-        this.source = source;
         this.connection = connection;
-        this.connectTimeout = connectTimeout;
+        this.former = target.memory();
+        this.trickles = former.trickles();
+        Negotiation.Peer peer = new Negotiation.Peer() {
+            @Override
+            public CompletionStage<String> offer() {
+                return connection.offer();
+            }
+
+            @Override
+            public CompletionStage<String> answer(WhepOffer offer) {
+                return connection.answer(offer.sdp(), offer.iceServers());
+            }
+        };
+        this.negotiation = new Negotiation(client, target.source(), former.way(), peer, connectTimeout);
     }
 
     @Override
     public CompletionStage<Void> ask() {
-        return connection.offer().thenCompose(this::post).handle((answer, failure) -> {
-            asked.complete(answer);
-            if (failure != null) {
-                throw WhepException.in(failure, WhepFailure.LOCAL);
-            }
-            return null;
-        });
+        return negotiation.start();
     }
 
     @Override
     public CompletionStage<Void> accept(long epoch) {
-        WhepAnswer answer = asked.getNow(null);
-        if (answer == null) {
+        WhepReply reply = negotiation.reply();
+        if (reply == null) {
             return CompletableFuture.failedFuture(WhepException.of(WhepFailure.LOCAL));
         }
-        return connection.setAnswer(answer.sdp(), epoch, answer.iceServers()).handle((set, failure) -> {
+        CompletionStage<Void> taken = reply instanceof WhepAnswer answer
+                ? connection.setAnswer(answer.sdp(), epoch, answer.iceServers())
+                : connection.receive(epoch);
+        return taken.handle((set, failure) -> {
             if (failure != null) {
                 throw WhepException.in(failure, WhepFailure.ANSWER_REJECTED);
+            }
+            WhepSession session = reply.session();
+            if (session != null && session.takesCandidates() && trickles) {
+                connection.localDescription(TRICKLE_AFTER).thenCompose(local -> trickle(session, local));
             }
             return null;
         });
     }
 
+    /** Sends the candidates that came too late for what was sent. Whatever comes of it, the feed goes on. */
+    private CompletionStage<Void> trickle(WhepSession session, LocalDescription local) {
+        String fragment = CandidateFragment.between(negotiation.sent(), local.sdp(), local.complete());
+        if (fragment == null || negotiation.isEnded()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return client.trickle(session, fragment).thenAccept(again -> trickles = again);
+    }
+
     @Override
-    public List<IceServer> iceServers() {
-        WhepAnswer answer = asked.getNow(null);
-        return answer == null ? List.of() : answer.iceServers();
+    public FeedMemory memory() {
+        WhepReply reply = negotiation.reply();
+        return new FeedMemory(reply == null ? former.iceServers() : reply.iceServers(), negotiation.way(), trickles);
     }
 
     @Override
     public CompletionStage<Void> leave() {
-        if (offer.compareAndSet(Offer.OPEN, Offer.WITHHELD)) {
-            // There is no session to wait for, and the offer may hang in the native library.
-            asked.complete(null);
-        }
-        CompletableFuture<Void> closed = within(CLOSE_TIMEOUT, connection.close());
-        CompletableFuture<Boolean> ended = asked.thenCompose(answer -> answer == null || answer.session() == null
-                ? CompletableFuture.completedFuture(true)
-                : client.delete(answer.session()));
-        return CompletableFuture.allOf(closed, ended);
+        return CompletableFuture.allOf(within(CLOSE_TIMEOUT, connection.close()), negotiation.end());
     }
 
     /** Completes with {@code closing}, or normally when {@code limit} has passed. */
@@ -98,12 +106,5 @@ final class WhepLink implements FeedLink {
                     LOG.warn("event=peer-connection-left-open limit={}", limit);
                     return null;
                 });
-    }
-
-    private CompletionStage<WhepAnswer> post(String sdp) {
-        if (!offer.compareAndSet(Offer.OPEN, Offer.SENT)) {
-            throw new IllegalStateException("left before the offer was sent");
-        }
-        return client.post(source, sdp, connectTimeout);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.whep;
 
-import dev.sightglass.whep.client.IceServer;
 import dev.sightglass.whep.webrtc.FrameSlot;
 import dev.sightglass.whep.webrtc.PeerConnectionListener;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ final class FakeFeedLink implements FeedLink {
     final FeedTarget target;
     final FrameSlot slot;
     final PeerConnectionListener listener;
-    List<IceServer> named = List.of();
+    FeedMemory memory = FeedMemory.NONE;
 
     FakeFeedLink(FeedTarget target, PeerConnectionListener listener) {
         this.target = target;
@@ -39,8 +38,8 @@ final class FakeFeedLink implements FeedLink {
     }
 
     @Override
-    public List<IceServer> iceServers() {
-        return named;
+    public FeedMemory memory() {
+        return memory;
     }
 
     @Override

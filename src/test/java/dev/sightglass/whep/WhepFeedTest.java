@@ -7,6 +7,7 @@ import dev.sightglass.whep.client.IceServer;
 import dev.sightglass.whep.client.WhepException;
 import dev.sightglass.whep.client.WhepFailure;
 import dev.sightglass.whep.client.WhepSource;
+import dev.sightglass.whep.client.WhepWay;
 import dev.sightglass.whep.webrtc.FrameSlot;
 import dev.sightglass.whep.webrtc.Frames;
 import dev.sightglass.whep.webrtc.MediaStatistics;
@@ -117,16 +118,17 @@ class WhepFeedTest {
         }
 
         @Test
-        void usesTheIceServersOfTheLastAnswerWhenItAsksAgain() {
-            List<IceServer> named = List.of(new IceServer("stun:stun.example:3478", null, null, null));
-            last().named = named;
+        void knowsWhatTheLastAttemptHasLearnedWhenItAsksAgain() {
+            FeedMemory learned = new FeedMemory(
+                    List.of(new IceServer("stun:stun.example:3478", null, null, null)), WhepWay.SERVER_OFFER, false);
+            last().memory = learned;
             last().asked.complete(null);
             last().accepted.completeExceptionally(WhepException.of(WhepFailure.ANSWER_REJECTED));
             last().left.complete(null);
             scheduler.advance(Duration.ofMillis(500));
 
-            assertThat(last().target.iceServers()).isEqualTo(named);
-            assertThat(links.get(0).target.iceServers()).isEmpty();
+            assertThat(last().target.memory()).isEqualTo(learned);
+            assertThat(links.get(0).target.memory()).isEqualTo(FeedMemory.NONE);
         }
 
         @Test

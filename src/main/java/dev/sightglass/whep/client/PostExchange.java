@@ -9,7 +9,9 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -17,7 +19,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** One POST of an offer, with its redirects. The WHEP session that it makes is either handed out with the answer or DELETEd. */
+/**
+ * One POST of our offer, or without a body to get the server's, with its redirects. The WHEP session that it makes is either handed out
+ * with the reply or DELETEd.
+ */
 final class PostExchange {
     private static final String SDP_TYPE = "application/sdp";
     private static final int MAX_BODY_BYTES = 64 * 1024;
@@ -27,13 +32,15 @@ final class PostExchange {
 
     private final WhepClient client;
     private final WhepSource source;
-    private final String offer;
+    /** Ours; null asks for the server's. */
+    private final @Nullable String offer;
+
     private final Duration timeout;
     private final Duration hardTimeout;
-    private final CompletableFuture<WhepAnswer> result = new CompletableFuture<>();
+    private final CompletableFuture<WhepReply> result = new CompletableFuture<>();
     private final AtomicReference<@Nullable WhepSession> session = new AtomicReference<>();
 
-    PostExchange(WhepClient client, WhepSource source, String offer, Duration timeout) {
+    PostExchange(WhepClient client, WhepSource source, @Nullable String offer, Duration timeout) {
         this.timeout = timeout;
         this.hardTimeout = timeout.plus(GRACE);
         this.client = client;
@@ -41,7 +48,7 @@ final class PostExchange {
         this.offer = offer;
     }
 
-    CompletionStage<WhepAnswer> start() {
+    CompletionStage<WhepReply> start() {
         send(source.url().uri(), source.token(), 0)
                 .orTimeout(hardTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((answer, failure) -> {
@@ -57,7 +64,7 @@ final class PostExchange {
                 .handle((answer, failure) -> failure == null ? answer : giveUp(failure));
     }
 
-    private WhepAnswer giveUp(Throwable failure) {
+    private WhepReply giveUp(Throwable failure) {
         WhepException reason = Failures.translate(failure);
         if (!result.completeExceptionally(reason) && !result.isCompletedExceptionally()) {
             // The answer came in the very moment of the timeout; nobody else takes it.
@@ -66,13 +73,15 @@ final class PostExchange {
         throw reason;
     }
 
-    private CompletableFuture<WhepAnswer> send(URI uri, @Nullable BearerToken token, int redirects) {
-        Request request = new Request("POST", uri, token, Map.of("Content-Type", SDP_TYPE, "Accept", SDP_TYPE), offer);
+    private CompletableFuture<WhepReply> send(URI uri, @Nullable BearerToken token, int redirects) {
+        Map<String, String> headers =
+                offer == null ? Map.of("Accept", SDP_TYPE) : Map.of("Accept", SDP_TYPE, "Content-Type", SDP_TYPE);
+        Request request = new Request("POST", uri, token, headers, offer);
         return client.send(request, new Limits(hardTimeout, MAX_BODY_BYTES), head -> remember(uri, head), result)
                 .thenCompose(response -> read(response, uri, token, redirects));
     }
 
-    private CompletableFuture<WhepAnswer> read(Response response, URI uri, @Nullable BearerToken token, int redirects) {
+    private CompletableFuture<WhepReply> read(Response response, URI uri, @Nullable BearerToken token, int redirects) {
         int status = response.head().status();
         if (status == 307 || status == 308) {
             return redirect(response.head().headers(), uri, token, redirects);
@@ -81,21 +90,39 @@ final class PostExchange {
             // They would turn the POST into a GET (draft-ietf-wish-whep forbids them).
             throw WhepException.of(WhepFailure.REDIRECT_REFUSED);
         }
-        if (status / 100 != 2) {
+        WhepSession made = session.get();
+        boolean counterOffer = status == 406 && offer != null && made != null && Sdp.isSdp(response.body());
+        if (status / 100 != 2 && !counterOffer) {
             String retryAfter =
                     response.head().headers().firstValue("Retry-After").orElse("");
             throw WhepException.status(status, RetryAfter.parse(retryAfter, client.clock()));
         }
-        String sdp = Candidates.allowed(AnswerCheck.check(offer, response.body()), client.addresses());
-        WhepSession made = session.get();
+        return offer == null || counterOffer ? offered(response, made) : answered(response, offer, made);
+    }
+
+    private CompletableFuture<WhepReply> answered(Response response, String ours, @Nullable WhepSession made) {
+        String answer = Candidates.allowed(AnswerCheck.check(ours, response.body()), client.addresses());
+        return usable(made, response).thenApply(servers -> new WhepAnswer(answer, made, servers));
+    }
+
+    private CompletableFuture<WhepReply> offered(Response response, @Nullable WhepSession made) {
+        String theirs = Candidates.allowed(OfferCheck.check(response.body()), client.addresses());
+        if (made == null) {
+            throw WhepException.of(WhepFailure.OFFER_REJECTED);
+        }
+        Instant validUntil = OfferValidity.of(response.head().headers(), client.clock());
+        return usable(made, response).thenApply(servers -> new WhepOffer(theirs, made, servers, validUntil));
+    }
+
+    /** Checks the addresses that the reply names, and returns the ICE servers among them. */
+    private CompletableFuture<List<IceServer>> usable(@Nullable WhepSession made, Response response) {
         List<IceServer> named = LinkHeaders.iceServers(response.head().headers().allValues("Link"));
         CompletableFuture<?> location =
                 made == null ? CompletableFuture.completedFuture(null) : client.checked(made.url());
-        return location.thenCompose(allowed -> client.allowed(named))
-                .thenApply(servers -> new WhepAnswer(sdp, made, servers));
+        return location.thenCompose(allowed -> client.allowed(named));
     }
 
-    private CompletableFuture<WhepAnswer> redirect(
+    private CompletableFuture<WhepReply> redirect(
             HttpHeaders headers, URI from, @Nullable BearerToken token, int redirects) {
         URI target = headers.firstValue("Location")
                 .map(location -> resolve(from, location))
@@ -123,8 +150,14 @@ final class PostExchange {
         if (url != null) {
             BearerToken token = WhepUrl.sameOrigin(source.url().uri(), url) ? source.token() : null;
             session.set(new WhepSession(
-                    url, token, head.headers().firstValue("ETag").orElse(null)));
+                    url, token, head.headers().firstValue("ETag").orElse(null), takesCandidates(head)));
         }
+    }
+
+    private static boolean takesCandidates(Head head) {
+        List<String> types = head.headers().allValues("Accept-Patch");
+        return types.isEmpty()
+                || types.stream().anyMatch(list -> list.toLowerCase(Locale.ROOT).contains(SessionPatch.FRAGMENT_TYPE));
     }
 
     private void discard() {

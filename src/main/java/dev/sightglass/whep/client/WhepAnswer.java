@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param session what to DELETE in the end; null if the server named none
  * @param iceServers servers recommended by {@code Link} headers, in their order
  */
-public record WhepAnswer(String sdp, @Nullable WhepSession session, List<IceServer> iceServers) {
+public record WhepAnswer(String sdp, @Nullable WhepSession session, List<IceServer> iceServers) implements WhepReply {
 
     /** The session only: an SDP holds addresses and keys. */
     @Override

@@ -145,7 +145,7 @@ class PinnedTransportIT {
                         client.post(WhepSource.of("http://camera.example:" + port + "/whep", null), Sdps.OFFER, LONG)
                                 .toCompletableFuture()))
                 .isEqualTo("whep:notSdp");
-        assertThat(client.delete(new WhepSession(URI.create("http://camera.example:" + port + "/s"), null, null))
+        assertThat(client.delete(new WhepSession(URI.create("http://camera.example:" + port + "/s"), null, null, true))
                         .toCompletableFuture()
                         .join())
                 .isFalse();

@@ -225,17 +225,6 @@ class WhepClientIT {
     }
 
     @Test
-    void endsTheSessionOfACounterOffer() {
-        handlers.put("POST /whep", exchange -> {
-            exchange.getResponseHeaders().set("Location", "/s/1");
-            reply(exchange, 406, Sdps.OFFER);
-        });
-
-        refuses("/whep", "whep:status406");
-        awaitRequest("DELETE /s/1");
-    }
-
-    @Test
     void stopsReadingABodyThatIsTooLarge() {
         handlers.put("POST /whep", exchange -> reply(exchange, 201, "v=0\n" + "a=x\n".repeat(20_000)));
 
@@ -354,13 +343,13 @@ class WhepClientIT {
     }
 
     private WhepAnswer post(String path, String token) {
-        return client.post(WhepSource.of(url(path), token), Sdps.OFFER, TIMEOUT)
+        return (WhepAnswer) client.post(WhepSource.of(url(path), token), Sdps.OFFER, TIMEOUT)
                 .toCompletableFuture()
                 .join();
     }
 
     private boolean delete(String path) {
-        return client.delete(new WhepSession(URI.create(url(path)), null, null))
+        return client.delete(new WhepSession(URI.create(url(path)), null, null, true))
                 .toCompletableFuture()
                 .join();
     }
