@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import dev.sightglass.whep.client.ScriptedServer.Answer;
 import dev.sightglass.whep.client.ScriptedServer.Seen;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServerOfferIT {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Instant NOW = Instant.parse("2026-11-27T01:30:00Z");
+    private static final String REFUSED = "192.0.2.66";
     private static final String OUR_ANSWER = Sdps.ANSWER.replace("a=sendonly", "a=recvonly");
     private static final String FRAGMENT = "a=candidate:1 1 udp 1 192.0.2.1 1 typ host\r\n";
 
@@ -38,7 +41,20 @@ class ServerOfferIT {
     @BeforeEach
     void start() throws IOException {
         server = new ScriptedServer();
-        client = new WhepClient(threads, threads, AddressCheck.NONE, Clock.fixed(NOW, ZoneOffset.UTC));
+        AddressCheck addresses = new AddressCheck() {
+            @Override
+            public List<InetAddress> check(URI uri) {
+                return NONE.check(uri);
+            }
+
+            @Override
+            public void checkCandidate(String address) {
+                if (address.equals(REFUSED)) {
+                    throw WhepException.addressRefused();
+                }
+            }
+        };
+        client = new WhepClient(threads, threads, addresses, Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @AfterEach
@@ -73,6 +89,20 @@ class ServerOfferIT {
         assertThat(request.header("Content-type")).isNull();
         assertThat(request.header("Accept")).isEqualTo("application/sdp");
         assertThat(request.header("Authorization")).isEqualTo("Bearer t0ken");
+    }
+
+    @Test
+    void leavesOutCandidatesOfAnOfferThatTheAddressRulesRefuse() {
+        String line = "a=candidate:1 1 udp 1 %s 4000 typ host\n";
+        server.answer(
+                "POST /whep",
+                new Answer(
+                        406,
+                        Sdps.SERVER_OFFER + line.formatted(REFUSED) + line.formatted("192.0.2.7"),
+                        "Location",
+                        "/s"));
+
+        assertThat(post().sdp()).contains("192.0.2.7 4000").doesNotContain(REFUSED);
     }
 
     @Test
