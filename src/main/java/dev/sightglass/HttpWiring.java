@@ -8,13 +8,17 @@ import dev.sightglass.api.Envelopes;
 import dev.sightglass.api.ErrorAnswer;
 import dev.sightglass.api.RecentRefusals;
 import dev.sightglass.api.docs.AnswerDocs;
-import dev.sightglass.api.http.BodyLimit;
+import dev.sightglass.api.http.BodyIntake;
+import dev.sightglass.api.http.ClosedConnections;
+import dev.sightglass.api.http.ConnectionLimits;
 import dev.sightglass.api.http.ContainerErrors;
 import dev.sightglass.api.http.ErrorBody;
 import dev.sightglass.api.http.RouteHttpEngine;
 import dev.sightglass.api.http.RouteServlet;
 import dev.sightglass.api.http.RouteTable;
 import dev.sightglass.api.http.TomcatTuning;
+import dev.sightglass.platform.HttpSettings;
+import jakarta.servlet.DispatcherType;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.apache.camel.CamelContext;
@@ -25,6 +29,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.util.unit.DataSize;
 import org.springframework.web.filter.RequestContextFilter;
 
@@ -101,12 +106,23 @@ class HttpWiring {
     }
 
     @Bean
-    TomcatTuning tomcatTuning(ErrorBody body) {
-        return new TomcatTuning(body);
+    ClosedConnections closedConnections() {
+        return new ClosedConnections();
     }
 
     @Bean
-    BodyLimit bodyLimit() {
-        return new BodyLimit(MAXIMUM_BODY_BYTES);
+    TomcatTuning tomcatTuning(ErrorBody body, HttpSettings settings, ClosedConnections closed) {
+        ConnectionLimits limits = new ConnectionLimits(
+                settings.headTimeout(), settings.writeTimeout(), settings.maxConnectionsPerAddress());
+        return new TomcatTuning(body, limits, settings.maxHeaders(), closed);
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyIntake> bodyIntake(ErrorBody errors, HttpSettings settings, ClosedConnections closed) {
+        BodyIntake intake = new BodyIntake(MAXIMUM_BODY_BYTES, settings.bodyTimeout(), errors, closed);
+        FilterRegistrationBean<BodyIntake> first = new FilterRegistrationBean<>(intake);
+        first.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        first.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+        return first;
     }
 }

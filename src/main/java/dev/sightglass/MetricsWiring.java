@@ -2,6 +2,7 @@
 package dev.sightglass;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.sightglass.api.http.ClosedConnections;
 import dev.sightglass.limit.CallerLimits;
 import dev.sightglass.limit.Limit;
 import dev.sightglass.picture.PictureEncoder;
@@ -64,6 +65,18 @@ class MetricsWiring {
         Gauge.builder(MetricNames.PEER_CONNECTIONS, feeds, WhepStatistics::openPeerConnections)
                 .description("Peer connections that are open now")
                 .register(metrics);
+    }
+
+    @Bean
+    MeterBinder connectionMetrics(ClosedConnections closed) {
+        return metrics -> {
+            for (ClosedConnections.Reason reason : ClosedConnections.Reason.values()) {
+                FunctionCounter.builder(MetricNames.CONNECTIONS_CLOSED, closed, c -> c.count(reason))
+                        .description("Connections closed for a limit of the HTTP server")
+                        .tag("reason", label(reason))
+                        .register(metrics);
+            }
+        };
     }
 
     @Bean

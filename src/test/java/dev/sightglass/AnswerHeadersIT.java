@@ -20,8 +20,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 class AnswerHeadersIT {
     private static final String QUERY = "?token=query-secret&id=evil&CamelFileName=x&CamelHttpResponseCode=418&q=";
 
-    /** What the container adds to every answer with a body. */
-    private static final Set<String> JSON = Set.of("cache-control", "content-length", "content-type", "date");
+    /** What browsers are told with every answer. */
+    private static final Set<String> SECURITY = Set.of(
+            "content-security-policy", "cross-origin-resource-policy", "referrer-policy", "x-content-type-options");
+
+    /** What is on every answer with a body. */
+    private static final Set<String> JSON = with(SECURITY, "cache-control", "content-length", "content-type", "date");
 
     @Autowired
     Api api;
@@ -113,7 +117,8 @@ class AnswerHeadersIT {
         assertExactly(
                 answer,
                 304,
-                Set.of(
+                with(
+                        SECURITY,
                         "cache-control",
                         "date",
                         "etag",

@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.Yaml;
 /** {@code openapi.yaml}, and whether an answer is one that it describes. */
 final class OpenApi {
     /** What Tomcat answers by itself, to any request. */
-    private static final Set<Integer> FROM_THE_CONTAINER = Set.of(405, 413, 414, 431);
+    private static final Set<Integer> FROM_THE_CONTAINER = Set.of(405, 408, 413);
 
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -37,6 +37,7 @@ class SettingsIT {
                 "SIGHTGLASS_FRAME_VARIANTS_PER_FRAME | -1 | frame.variantsPerFrame",
                 "SIGHTGLASS_LIMIT_REQUESTS_PER_SECOND | -1 | limit.requestsPerSecond",
                 "SIGHTGLASS_LIMIT_ENCODE_TIME_BURST | 0s | limit.encodeTimeBurst",
+                "SIGHTGLASS_HTTP_HEAD_TIMEOUT | 0s | http.headTimeout",
                 "SIGHTGLASS_FRAME_CACHE_SIZE | 1TBB | frame.cache-size",
                 "SIGHTGLASS_PICTURE_QUALITY | 0 | picture.quality",
                 "SIGHTGLASS_PICTURE_QUALITY | high | picture.quality",

@@ -19,6 +19,7 @@ public enum ErrorCode {
     FRAME_NOT_AVAILABLE(404, "No video frame available yet"),
     METHOD_NOT_ALLOWED(405, "Method not allowed"),
     NOT_ACCEPTABLE(406, "Not acceptable"),
+    REQUEST_TIMEOUT(408, "Request took too long to arrive"),
     CONFLICT(409, "Request conflicts with the current state"),
     INVALID_STATE(409, "Operation not allowed in the current state"),
     QUOTE_EXPIRED(409, "Quote expired"),
@@ -57,9 +58,12 @@ public enum ErrorCode {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
             case 406 -> NOT_ACCEPTABLE;
+            case 408 -> REQUEST_TIMEOUT;
             case 413 -> PAYLOAD_TOO_LARGE;
             case 415 -> UNSUPPORTED_MEDIA_TYPE;
             case 429 -> RATE_LIMITED;
+            // Of a request whose version, method or transfer coding nobody here knows.
+            case 501, 505 -> INVALID_INPUT;
             case 503 -> UNAVAILABLE;
             default -> status >= 400 && status < 500 ? INVALID_INPUT : INTERNAL_SERVER_ERROR;
         };

@@ -58,5 +58,8 @@ public final class MetricNames {
     /** Answers over HTTP, by the {@code route} that gave them and their {@code status}. */
     public static final String HTTP_ANSWERS = "sightglass.http.answers";
 
+    /** Connections closed for a limit of the HTTP server, by {@code reason}. */
+    public static final String CONNECTIONS_CLOSED = "sightglass.connections.closed";
+
     private MetricNames() {}
 }

@@ -61,7 +61,9 @@ class EnvelopesTest {
         "413, PAYLOAD_TOO_LARGE",
         "414, INVALID_INPUT",
         "500, INTERNAL_SERVER_ERROR",
-        "501, INTERNAL_SERVER_ERROR",
+        "408, REQUEST_TIMEOUT",
+        "501, INVALID_INPUT",
+        "505, INVALID_INPUT",
         "503, UNAVAILABLE"
     })
     void anErrorOfTheContainerKeepsItsStatus(int status, String code) {

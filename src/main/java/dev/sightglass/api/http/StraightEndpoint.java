@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tomcat's NIO endpoint, whose connections are {@link StraightConnection}s. Under TLS they are its own: what is encrypted is copied anyway. */
-final class StraightEndpoint extends NioEndpoint {
+class StraightEndpoint extends NioEndpoint {
 
     private static final Logger log = LoggerFactory.getLogger(StraightEndpoint.class);
 

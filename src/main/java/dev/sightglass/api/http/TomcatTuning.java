@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.api.http;
 
+import org.apache.catalina.connector.Connector;
 import org.springframework.boot.web.embedded.tomcat.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.core.Ordered;
 
-/** What Tomcat has to be told to answer pictures cheaply and errors in our form, and to notice who goes. */
+/** What Tomcat has to be told to answer pictures cheaply and errors in our form, to notice who goes, and to be held up by nobody. */
 public final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
 
     /** Bytes, for each connection. A head and an answer of JSON leave in one write; pictures go past it ({@link StraightConnection}). */
@@ -18,23 +19,41 @@ public final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServ
     private static final String SEND_BUFFER = "262144";
 
     private final ErrorBody errorBody;
+    private final ConnectionLimits limits;
+    private final int maxHeaders;
+    private final ClosedConnections closed;
 
-    public TomcatTuning(ErrorBody errorBody) {
+    /**
+     * @param maxHeaders lines of headers of one request
+     * @param closed told of each connection that is closed for a limit
+     */
+    public TomcatTuning(ErrorBody errorBody, ConnectionLimits limits, int maxHeaders, ClosedConnections closed) {
         this.errorBody = errorBody;
+        this.limits = limits;
+        this.maxHeaders = maxHeaders;
+        this.closed = closed;
     }
 
     @Override
     public void customize(TomcatServletWebServerFactory factory) {
         factory.setProtocol(WatchingProtocol.class.getName());
-        factory.addConnectorCustomizers(connector -> {
-            connector.setProperty("socket.appReadBufSize", READ_BUFFER);
-            connector.setProperty("socket.appWriteBufSize", WRITE_BUFFER);
-            connector.setProperty("socket.txBufSize", SEND_BUFFER);
-        });
+        factory.addConnectorCustomizers(this::tune);
         factory.addContextCustomizers(context -> {
             context.getParent().getPipeline().addValve(new StraightBody.Door());
             context.getParent().getPipeline().addValve(new EnvelopeErrorValve(errorBody));
         });
+    }
+
+    private void tune(Connector connector) {
+        connector.setProperty("socket.appReadBufSize", READ_BUFFER);
+        connector.setProperty("socket.appWriteBufSize", WRITE_BUFFER);
+        connector.setProperty("socket.txBufSize", SEND_BUFFER);
+        connector.setProperty("maxHeaderCount", Integer.toString(maxHeaders));
+        // Encoded dots, slashes and the like (Servlet 6.0 section 3.5.2), which others may decode.
+        connector.setRejectSuspiciousURIs(true);
+        // A body that nobody read ends its connection, and the answer says so.
+        connector.setProperty("maxSwallowSize", "0");
+        ((WatchingProtocol) connector.getProtocolHandler()).limit(limits, closed);
     }
 
     /** After Boot's own customizer, so that our valve stands inside its HTML one and reports first. */

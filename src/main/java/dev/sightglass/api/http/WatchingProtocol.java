@@ -1,25 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.api.http;
 
-import jakarta.servlet.ServletRequest;
-import java.io.IOException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Lock;
-import org.apache.catalina.connector.CoyoteAdapter;
-import org.apache.coyote.Processor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.coyote.Adapter;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tomcat's HTTP/1.1 that also notices when a client goes whose request is held. Tomcat itself does not look at a connection while
- * its request is asynchronous and writes nothing. Here each second every held connection is read without blocking; what comes stays in
- * the connection's buffer for the request after, and the end of it is told to whoever called {@link Departure#on}.
- *
- * <p>One read costs some 2 us. Tomcat makes the object, by the name of the class.
+ * Tomcat's HTTP/1.1 with limits that it does not have by itself: a {@link BoundedEndpoint} accepts, a {@link ConnectionWatch} looks at
+ * connections each second, a {@link StrictAdapter} stands before the container, and readers who do not read hold only half
+ * of the threads. Tomcat makes the object, by the name of the class; {@link #limit} tells it the rest.
  */
 public final class WatchingProtocol extends Http11NioProtocol {
 
@@ -27,11 +25,33 @@ public final class WatchingProtocol extends Http11NioProtocol {
 
     private static final long PERIOD_MILLIS = 1000;
 
+    /** Of all connections, as a share: from here on idle ones give way. */
+    private static final double CROWDED = 0.9;
+
+    private final BoundedEndpoint endpoint;
+    private ConnectionLimits limits = ConnectionLimits.USUAL;
+    private ClosedConnections closed = new ClosedConnections();
     private @Nullable Future<?> watch;
 
     /** Called by Tomcat. */
     public WatchingProtocol() {
-        super(new StraightEndpoint());
+        this(new BoundedEndpoint());
+    }
+
+    private WatchingProtocol(BoundedEndpoint endpoint) {
+        super(endpoint);
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * Before it starts.
+     *
+     * @param told of each connection that is closed for a limit
+     */
+    void limit(ConnectionLimits given, ClosedConnections told) {
+        limits = given;
+        closed = told;
+        endpoint.limit(given.perAddress(), told);
     }
 
     /** Bytes, of the servlets' buffer for each request that is under way. Pictures go past it, all else of ours is small. */
@@ -41,10 +61,24 @@ public final class WatchingProtocol extends Http11NioProtocol {
     }
 
     @Override
+    public void setAdapter(Adapter container) {
+        super.setAdapter(new StrictAdapter(container, new SecurityHeaders(isSSLEnabled())));
+    }
+
+    @Override
+    public void init() throws Exception {
+        ConnectionHandler<NioChannel> handler = new Connections(this);
+        setHandler(handler);
+        endpoint.setHandler(handler);
+        super.init();
+    }
+
+    @Override
     public void start() throws Exception {
         super.start();
+        ConnectionWatch each = new ConnectionWatch(limits, closed);
         watch = getUtilityExecutor()
-                .scheduleWithFixedDelay(this::look, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+                .scheduleWithFixedDelay(() -> look(each), PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -56,49 +90,51 @@ public final class WatchingProtocol extends Http11NioProtocol {
         super.stop();
     }
 
-    private void look() {
+    private void look(ConnectionWatch each) {
         try {
-            getEndpoint().getConnections().forEach(WatchingProtocol::look);
+            int most = endpoint.getMaxConnections();
+            each.look(endpoint.getConnections(), most > 0 && endpoint.getConnectionCount() > CROWDED * most);
         } catch (RuntimeException e) {
             // Or it would have been the last look.
             log.warn("could not look after connections", e);
         }
     }
 
-    private static void look(SocketWrapperBase<?> connection) {
-        Runnable gone = null;
-        Lock lock = connection.getLock();
-        // Whoever has it works on the connection, and notices by itself.
-        if (lock.tryLock()) {
+    /**
+     * Where each event of a connection begins on a thread, and its end is told. A write waits for its reader only when the kernel has
+     * no room left, that is when the client has not read the answers before: while many threads are busy, it waits a moment.
+     */
+    private static final class Connections extends ConnectionHandler<NioChannel> {
+
+        /** Threads at work. Half of what Tomcat has by default; virtual threads wait as badly before JDK 24. */
+        private static final int MANY = 100;
+
+        private static final long MOMENT_MILLIS = 250;
+
+        private final WatchingProtocol protocol;
+        private final AtomicInteger busy = new AtomicInteger();
+
+        Connections(WatchingProtocol protocol) {
+            super(protocol);
+            this.protocol = protocol;
+        }
+
+        @Override
+        public SocketState process(SocketWrapperBase<NioChannel> connection, SocketEvent event) {
+            long usual = protocol.limits.write().toMillis();
+            connection.setWriteTimeout(busy.incrementAndGet() > MANY ? MOMENT_MILLIS : usual);
             try {
-                gone = goneFrom(connection);
+                return super.process(connection, event);
             } finally {
-                lock.unlock();
+                busy.decrementAndGet();
+                connection.setWriteTimeout(usual);
             }
         }
-        if (gone != null) {
-            gone.run();
-        }
-    }
 
-    /** Under the connection's lock, so that nobody else reads, and the request is the one that it holds now. */
-    private static @Nullable Runnable goneFrom(SocketWrapperBase<?> connection) {
-        if (connection.isClosed()
-                || !(connection.getCurrentProcessor() instanceof Processor processor)
-                || processor.isUpgrade()
-                || !processor.isAsync()) {
-            return null;
-        }
-        Object request = processor.getRequest().getNote(CoyoteAdapter.ADAPTER_NOTES);
-        Runnable gone = request instanceof ServletRequest held ? Departure.of(held) : null;
-        if (gone == null) {
-            return null;
-        }
-        try {
-            connection.isReadyForRead();
-            return null;
-        } catch (IOException e) {
-            return gone;
+        @Override
+        public void release(SocketWrapperBase<NioChannel> connection) {
+            super.release(connection);
+            protocol.endpoint.left(connection);
         }
     }
 }

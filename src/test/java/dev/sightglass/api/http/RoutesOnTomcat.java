@@ -3,6 +3,7 @@ package dev.sightglass.api.http;
 
 import dev.sightglass.api.ApiHeaders;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -17,16 +18,27 @@ import org.apache.catalina.Context;
 import org.apache.catalina.Wrapper;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
 
-/** Routes of processors behind our engine on a Tomcat of two threads. */
+/** Routes of processors behind our engine on a Tomcat of two threads. A body has 1 KiB at most. */
 final class RoutesOnTomcat implements AutoCloseable {
 
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final Tomcat tomcat = new Tomcat();
     private final RouteTable table = new RouteTable();
 
+    private final ClosedConnections closed = new ClosedConnections();
+    private final ConnectionLimits limits;
+
     /** @param routes path to the only step of its route */
     RoutesOnTomcat(Map<String, Processor> routes) throws Exception {
+        this(routes, ConnectionLimits.USUAL);
+    }
+
+    /** The same with limits; that of a head holds for a body too. */
+    RoutesOnTomcat(Map<String, Processor> routes, ConnectionLimits limits) throws Exception {
+        this.limits = limits;
         PlatformHttpComponent component = new PlatformHttpComponent();
         component.setHeaderFilterStrategy(new ApiHeaders());
         component.setEngine(new PlatformHttpEngine() {
@@ -37,7 +49,7 @@ final class RoutesOnTomcat implements AutoCloseable {
                         processor,
                         new RouteHttpConsumer.Surroundings(
                                 table,
-                                status -> ("error " + status).getBytes(StandardCharsets.US_ASCII),
+                                RoutesOnTomcat::error,
                                 (at, request, response) -> null,
                                 new SimpleMeterRegistry()));
             }
@@ -60,7 +72,11 @@ final class RoutesOnTomcat implements AutoCloseable {
     }
 
     private void startTomcat() throws Exception {
-        tomcat.setConnector(new Connector(WatchingProtocol.class.getName()));
+        Connector connector = new Connector(WatchingProtocol.class.getName());
+        ((WatchingProtocol) connector.getProtocolHandler()).limit(limits, closed);
+        connector.setProperty("maxSwallowSize", "0");
+        connector.setProperty("connectionTimeout", "5000");
+        tomcat.setConnector(connector);
         tomcat.getConnector().setPort(0);
         tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
         tomcat.getConnector().setProperty("address", "127.0.0.1");
@@ -72,8 +88,36 @@ final class RoutesOnTomcat implements AutoCloseable {
         context.getPipeline().addValve(new StraightBody.Door());
         Wrapper servlet = Tomcat.addServlet(context, "routes", new RouteServlet(table, camel::isStarted));
         servlet.setAsyncSupported(true);
+        addIntake(context);
         context.addServletMappingDecoded("/*", "routes");
         tomcat.start();
+    }
+
+    private void addIntake(Context context) {
+        FilterDef intake = new FilterDef();
+        intake.setFilterName("intake");
+        intake.setFilter(new BodyIntake(1024, limits.head(), RoutesOnTomcat::error, closed));
+        intake.setAsyncSupported("true");
+        context.addFilterDef(intake);
+        FilterMap everywhere = new FilterMap();
+        everywhere.setFilterName("intake");
+        everywhere.addURLPattern("/*");
+        everywhere.setDispatcher(DispatcherType.REQUEST.name());
+        everywhere.setDispatcher(DispatcherType.ASYNC.name());
+        context.addFilterMap(everywhere);
+    }
+
+    private static byte[] error(int status) {
+        return ("error " + status).getBytes(StandardCharsets.US_ASCII);
+    }
+
+    long closed(ClosedConnections.Reason reason) {
+        return closed.count(reason);
+    }
+
+    /** Connections that are open now. */
+    long connections() {
+        return ((WatchingProtocol) tomcat.getConnector().getProtocolHandler()).getConnectionCount();
     }
 
     int port() {
