@@ -97,6 +97,6 @@ const env = {
   SERVER_TOMCAT_MAXCONNECTIONS: String(options.waiters + 200),
   SIGHTGLASS_INGEST_STALLTIMEOUT: PATIENCE,
   SIGHTGLASS_FRAME_MAXAGE: PATIENCE,
-  SPRING_APPLICATION_JSON: JSON.stringify({ sightglass: { limit: { 'requests-per-second': 0, 'workspace-requests-per-second': 0 } } }),
+  SPRING_APPLICATION_JSON: JSON.stringify({ sightglass: { limit: { 'requests-per-second': 0, 'workspace-requests-per-second': 0 }, http: { 'max-connections-per-address': 0 } } }),
 };
 await onStage({ title: `${options.waiters} waiters`, peerOptions: { codec: 'H264', width: 1280, height: 720, fps: 30 }, limitMs: 600_000, env }, measure);
