@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { Agent, LIMIT_CHARACTERS } from './agent.mjs';
 import { mintKeys } from './keys.mjs';
 import { transportChecks } from './transport.mjs';
-import { readCard } from '../contract-client/picture.mjs';
+import { readCard } from '../lib/picture.mjs';
 
 const { values: { base } } = parseArgs({ options: { base: { type: 'string' } } });
 const key = process.env.SIGHTGLASS_ACCESS_BOOTSTRAP_KEY;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
 import { setTimeout as delay } from 'node:timers/promises';
-import { readCard } from '../picture.mjs';
+import { readCard } from '../../lib/picture.mjs';
 import { has, that } from '../report.mjs';
 import * as shapes from '../shapes.mjs';
 

@@ -3,7 +3,7 @@
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readStrips } from '../lib/strips.mjs';
+import { readStrips } from './strips.mjs';
 
 /** Width and height from the frame header (ITU-T T.81, B.2.2). */
 export function jpegSize(jpeg) {
