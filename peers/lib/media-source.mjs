@@ -4,8 +4,9 @@ import { EventEmitter, once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 /**
- * The one encoded test card of the process. Emits 'frame' with the RTP packets of each encoded frame, as
- * { sequenceNumber, timestamp, marker, isFirst, isKey, payload }, and 'failed' with a reason.
+ * One encoded test card. Emits 'frame' with the RTP packets of each encoded frame, as
+ * { sequenceNumber, timestamp, counter, marker, isFirst, isKey, payload }, and 'failed' with a reason. `counter` is the one in the card's strip;
+ * `settings.firstCounter` is its first, `settings.paused` makes it wait for `resume`.
  */
 export class MediaSource extends EventEmitter {
   #worker;
@@ -32,6 +33,15 @@ export class MediaSource extends EventEmitter {
 
   requestKeyframe() {
     this.#worker.postMessage({ keyframe: true });
+  }
+
+  /** Draws nothing until `resume`, and costs nothing meanwhile. */
+  pause() {
+    this.#worker.postMessage({ paused: true });
+  }
+
+  resume() {
+    this.#worker.postMessage({ paused: false });
   }
 
   resize(width, height) {

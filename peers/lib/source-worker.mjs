@@ -14,8 +14,10 @@ const KEYFRAME_SPACING_MS = 150;
 const settings = { ...workerData };
 let card;
 let pipeline;
-let drawnAtMs;
-let counter = 0;
+/** What was drawn into each frame that the encoder has not given back yet: { epochMs, counter }, by the encoder's number. */
+let drawn;
+let paused = settings.paused ?? false;
+let counter = settings.firstCounter ?? 0;
 let droppedTicks = 0;
 let sequenceNumber = 0;
 let frameIndex = -1;
@@ -25,7 +27,7 @@ let lastKeyframeRequestMs = -Infinity;
 let keyframeTimer = null;
 
 function start() {
-  drawnAtMs = new Map();
+  drawn = new Map();
   frameIndex = -1;
   card = new Card(settings);
   let current;
@@ -42,12 +44,13 @@ function forward(packet) {
   if (isFirst) {
     frameIndex = packet.frameIndex;
     isKey = isKeyframe(settings.codec, packet.payload);
-    for (const index of drawnAtMs.keys()) if (index < frameIndex) drawnAtMs.delete(index);
+    for (const index of drawn.keys()) if (index < frameIndex) drawn.delete(index);
   }
-  const drawn = drawnAtMs.get(frameIndex);
+  const { epochMs, counter: frameCounter } = drawn.get(frameIndex) ?? {};
   batch.push({
     sequenceNumber: sequenceNumber++ & 0xffff,
-    timestamp: (drawn * TICKS_PER_MS) % 2 ** 32 >>> 0,
+    timestamp: (epochMs * TICKS_PER_MS) % 2 ** 32 >>> 0,
+    counter: frameCounter,
     marker: packet.marker,
     isFirst,
     isKey,
@@ -66,13 +69,14 @@ function dropHalfFrame() {
 }
 
 function tick() {
+  if (paused) return;
   if (!pipeline.isReady) {
     droppedTicks++;
     return;
   }
   const epochMs = Date.now();
-  const picture = card.draw(epochMs, counter++);
-  drawnAtMs.set(pipeline.written++, epochMs);
+  const picture = card.draw(epochMs, counter);
+  drawn.set(pipeline.written++, { epochMs, counter: counter++ });
   pipeline.write(picture);
 }
 
@@ -101,6 +105,7 @@ function requestKeyframe() {
 
 parentPort.on('message', async (message) => {
   if (message.keyframe) requestKeyframe();
+  if (message.paused !== undefined) ({ paused } = message);
   if (message.size) {
     Object.assign(settings, message.size);
     pipeline.close();

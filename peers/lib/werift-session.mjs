@@ -32,20 +32,29 @@ export class WeriftSession {
   /** What `relay` adds to the numbers of the packets that it is given. */
   #shift = 0;
   #awaitsKeyframe;
+  #dtlsRole;
   #connectTimer;
   #closed = false;
 
   /**
    * `onKeyframeRequest` is called for each PLI and FIR. `startsAnywhere` sends from the middle of a GOP;
-   * otherwise `onConnected` has to bring about the keyframe that the first frame waits for.
+   * otherwise `onConnected` has to bring about the keyframe that the first frame waits for. `onReport` is given what each RTCP report
+   * of the player says of the media: the highest sequence number it has. `dtlsRole` is the one to answer with, `client` by default;
+   * `audioFirst` puts an audio section that never sends before the video, which only matters to `offer`.
    */
-  constructor(codec, { startsAnywhere, onConnected, onKeyframeRequest, onClosed }) {
+  constructor(codec, { startsAnywhere, dtlsRole, iceLite = false, audioFirst = false, onConnected, onKeyframeRequest, onReport = () => {}, onClosed }) {
     this.#awaitsKeyframe = !startsAnywhere;
+    this.#dtlsRole = dtlsRole;
     // Opus only because werift refuses an offer with audio that it has no codec for; the answer says inactive.
     // An empty list of ICE servers, because werift's default asks a public one.
-    this.#peer = new RTCPeerConnection({ codecs: { video: [CODECS[codec], RTX], audio: [useOPUS()] }, iceServers: [] });
+    this.#peer = new RTCPeerConnection({ codecs: { video: [CODECS[codec], RTX], audio: [useOPUS()] }, iceServers: [], iceLite });
+    if (audioFirst) this.#peer.addTransceiver('audio', { direction: 'sendonly' });
     const { sender } = this.#peer.addTransceiver(this.#track, { direction: 'sendonly' });
     sender.onPictureLossIndication.subscribe(onKeyframeRequest);
+    sender.onRtcp.subscribe(({ reports }) => {
+      const report = reports?.find(({ ssrc }) => ssrc === sender.ssrc);
+      if (report) onReport(report.highestSequence & 0xffff);
+    });
     const end = () => {
       onClosed();
       this.close();
@@ -64,23 +73,45 @@ export class WeriftSession {
   /** Answers `offer` with every candidate in the answer. */
   async answer(offer) {
     await this.#peer.setRemoteDescription({ type: 'offer', sdp: offer });
+    if (this.#dtlsRole) for (const transport of this.#peer.dtlsTransports) transport.role = this.#dtlsRole;
     await this.#peer.setLocalDescription(await this.#peer.createAnswer());
-    if (this.#peer.iceGatheringState !== 'complete') {
-      await this.#peer.iceGatheringStateChange.watch((state) => state === 'complete', GATHERING_LIMIT_MS);
-    }
+    await this.#gathered();
     return refuseAudioByDirection(this.#peer.localDescription.sdp);
   }
 
-  /** Sends one frame's packets, unless a keyframe has to come first. */
+  /** An offer of ours, with every candidate in it; `accept` takes the answer. */
+  async offer() {
+    await this.#peer.setLocalDescription(await this.#peer.createOffer());
+    await this.#gathered();
+    return this.#peer.localDescription.sdp;
+  }
+
+  /** Takes the answer to `offer`; rejects when it is of no use. */
+  async accept(answer) {
+    await this.#peer.setRemoteDescription({ type: 'answer', sdp: answer });
+  }
+
+  async #gathered() {
+    if (this.#peer.iceGatheringState === 'complete') return;
+    await this.#peer.iceGatheringStateChange.watch((state) => state === 'complete', GATHERING_LIMIT_MS);
+  }
+
+  /** The number that the next packet will have. */
+  get nextSequenceNumber() {
+    return this.#sequenceNumber;
+  }
+
+  /** Sends one frame's packets, unless a keyframe has to come first. Returns whether it did. */
   send(packets) {
-    if (this.#peer.connectionState !== 'connected') return;
-    if (this.#awaitsKeyframe && !packets[0].isKey) return;
+    if (this.#peer.connectionState !== 'connected') return false;
+    if (this.#awaitsKeyframe && !packets[0].isKey) return false;
     this.#awaitsKeyframe = false;
     for (const { timestamp, marker, payload } of packets) {
       const header = new RtpHeader({ sequenceNumber: this.#sequenceNumber, timestamp, marker, payloadType: 96 });
       this.#sequenceNumber = (this.#sequenceNumber + 1) & 0xffff;
       this.#track.writeRtp(new RtpPacket(header, Buffer.from(payload.buffer)));
     }
+    return true;
   }
 
   /**
@@ -103,6 +134,14 @@ export class WeriftSession {
   /** Withholds everything until the next keyframe: a decoder that lost frames unnoticed would show rubbish. */
   pause() {
     this.#awaitsKeyframe = true;
+  }
+
+  /** Is gone without a word, as a server whose machine has died. */
+  async vanish() {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearTimeout(this.#connectTimer);
+    await this.#peer.close();
   }
 
   async close() {
