@@ -5,6 +5,8 @@ import dev.sightglass.api.Envelopes;
 import dev.sightglass.api.FindSession;
 import dev.sightglass.api.ReadOpenSession;
 import dev.sightglass.api.SessionSteps;
+import dev.sightglass.cipher.DataCipher;
+import dev.sightglass.cipher.SecretColumns;
 import dev.sightglass.consistency.DataStore;
 import dev.sightglass.platform.AddressPolicy;
 import dev.sightglass.platform.SessionSettings;
@@ -28,8 +30,18 @@ import org.springframework.context.annotation.Configuration;
 class SessionWiring {
 
     @Bean
+    SecretColumns sessionSecrets() {
+        return Sessions.secretColumns();
+    }
+
+    @Bean
+    Sessions.Store sessionStore(DataStore history, DataCipher cipher) {
+        return new Sessions.Store(history, cipher);
+    }
+
+    @Bean
     @DependsOnDatabaseInitialization
-    Sessions sessions(DataStore store, Clock clock, SessionSettings settings, List<SessionListener> listeners) {
+    Sessions sessions(Sessions.Store store, Clock clock, SessionSettings settings, List<SessionListener> listeners) {
         SessionLimits limits = new SessionLimits(
                 settings.waitTimeout(),
                 Math.toIntExact(settings.maxDuration().toSeconds()),

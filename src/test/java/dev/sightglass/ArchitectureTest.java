@@ -45,8 +45,12 @@ class ArchitectureTest {
             ownDependenciesOf("snapshot", "dev.sightglass.snapshot..", "dev.sightglass.platform..");
 
     @ArchTest
-    static final ArchRule sessionKnowsOnlyConsistencyAndPlatform = ownDependenciesOf(
-            "session", "dev.sightglass.session..", "dev.sightglass.consistency..", "dev.sightglass.platform..");
+    static final ArchRule sessionKnowsOnlyConsistencyCipherAndPlatform = ownDependenciesOf(
+            "session",
+            "dev.sightglass.session..",
+            "dev.sightglass.consistency..",
+            "dev.sightglass.cipher..",
+            "dev.sightglass.platform..");
 
     @ArchTest
     static final ArchRule accessKnowsOnlyConsistencyAndPlatform = ownDependenciesOf(
@@ -55,6 +59,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule consistencyKnowsOnlyPlatform =
             ownDependenciesOf("consistency", "dev.sightglass.consistency..", "dev.sightglass.platform..");
+
+    @ArchTest
+    static final ArchRule cipherKnowsOnlyPlatform =
+            ownDependenciesOf("cipher", "dev.sightglass.cipher..", "dev.sightglass.platform..");
 
     @ArchTest
     static final ArchRule limitKnowsOnlyPlatform =
@@ -117,6 +125,7 @@ class ArchitectureTest {
                     "dev.sightglass.session..",
                     "dev.sightglass.access..",
                     "dev.sightglass.consistency..",
+                    "dev.sightglass.cipher..",
                     "dev.sightglass.limit..",
                     "dev.sightglass.pricing..",
                     "dev.sightglass.video..",
@@ -143,6 +152,7 @@ class ArchitectureTest {
                     "dev.sightglass.session..",
                     "dev.sightglass.access..",
                     "dev.sightglass.consistency..",
+                    "dev.sightglass.cipher..",
                     "dev.sightglass.pricing..",
                     "dev.sightglass.video..",
                     "dev.sightglass.webhook..")

@@ -21,27 +21,38 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The whole application on PostgreSQL, by the three variables of the manual. */
-@ExtendWith(OnPostgres.class)
+/** The whole application on PostgreSQL, by the variables of the manual. */
+@ExtendWith({OnPostgres.class, OutputCaptureExtension.class})
 class PostgresIT {
     private static final String KEY = "a-key-of-the-environment-1";
+    private static final String DATA_KEY = "Jd0vYVYAxN5q5W0mXxJ1s8X0jK6bB3gqkWQm1lYw2nE=";
+    private final DataSource database;
     private final Map<String, String> variables;
 
     PostgresIT(DataSource database) {
+        this.database = database;
         HikariDataSource postgres = (HikariDataSource) database;
         variables = Map.of(
-                "SPRING_DATASOURCE_URL", postgres.getJdbcUrl(),
-                "SPRING_DATASOURCE_USERNAME", "postgres",
-                "SPRING_DATASOURCE_PASSWORD", "not-asked-for");
+                "SIGHTGLASS_DATA_KEY",
+                DATA_KEY,
+                "SPRING_DATASOURCE_URL",
+                postgres.getJdbcUrl() + "&password=canary-in-the-url",
+                "SPRING_DATASOURCE_USERNAME",
+                "postgres",
+                "SPRING_DATASOURCE_PASSWORD",
+                "canary-password");
     }
 
     @Test
-    void keepsKeysAndSessionsAndJoinsTheirFeedsAgain() {
+    void keepsKeysAndSessionsAndJoinsTheirFeedsAgain(CapturedOutput output) {
         Map<String, String> first = new HashMap<>(variables);
         first.put("SIGHTGLASS_ACCESS_BOOTSTRAP_KEY", KEY);
-        FeedSource source = FeedSource.of(URI.create("http://127.0.0.1:9/whep"), "token");
+        FeedSource source = FeedSource.of(URI.create("http://127.0.0.1:9/whep/canary-path"), "canary-token");
         Session opened;
         try (ConfigurableApplicationContext application = Start.with(first)) {
             opened = application
@@ -49,6 +60,7 @@ class PostgresIT {
                     .open(new OpenSession("default", source, 60, 3600, 47.5, -122.25));
             assertThat(application.getBean(WhepFeeds.class).sessions()).isEmpty();
         }
+        assertThat(rows()).contains("v1.").doesNotContain("canary").doesNotContain("whep/");
 
         try (ConfigurableApplicationContext application = Start.with(variables)) {
             assertThat(application.getBean(ApiKeys.class).authenticate(KEY)).isPresent();
@@ -58,6 +70,17 @@ class PostgresIT {
             assertThat(application.getBean(WhepFeeds.class).sessions())
                     .containsExactly(opened.id().toString());
         }
+        assertThat(output).doesNotContain("canary").doesNotContain(DATA_KEY);
+    }
+
+    /** All sessions as text, as a dump shows them. */
+    private String rows() {
+        return String.join(
+                "\n",
+                JdbcClient.create(database)
+                        .sql("SELECT sessions::text FROM sessions")
+                        .query(String.class)
+                        .list());
     }
 
     @Test

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.session;
 
+import dev.sightglass.cipher.DataCipher;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,13 +19,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Sessions in a database, H2 or PostgreSQL, in SQL that both understand. */
 final class JdbcSessions implements SessionRepository {
     private final JdbcClient jdbc;
+    private final SessionRow rows;
     private final FeedSignals signals;
     private final Openers openers;
     private final TransactionOperations transactions;
 
-    /** @param dataSource of a database that has our tables */
-    JdbcSessions(DataSource dataSource) {
+    /**
+     * @param dataSource of a database that has our tables
+     * @param cipher for the secrets among their columns
+     */
+    JdbcSessions(DataSource dataSource, DataCipher cipher) {
         this.jdbc = JdbcClient.create(dataSource);
+        this.rows = new SessionRow(new SessionSecrets(cipher));
         this.signals = new FeedSignals(dataSource);
         this.openers = new Openers(jdbc);
         this.transactions = new TransactionTemplate(new JdbcTransactionManager(dataSource));
@@ -39,9 +45,7 @@ final class JdbcSessions implements SessionRepository {
                 openers.lock(workspace);
                 Admission verdict = openers.verdict(session, allowance);
                 if (verdict == Admission.ADDED) {
-                    jdbc.sql(SessionSql.INSERT)
-                            .params(SessionRow.values(session))
-                            .update();
+                    jdbc.sql(SessionSql.INSERT).params(rows.values(session)).update();
                 }
                 return verdict;
             });
@@ -58,7 +62,7 @@ final class JdbcSessions implements SessionRepository {
     public Optional<Session> findByFeed(String feedName) {
         return jdbc.sql("SELECT * FROM sessions WHERE feed_name = ?")
                 .param(feedName)
-                .query(SessionRow::read)
+                .query(rows::read)
                 .optional();
     }
 
@@ -66,7 +70,7 @@ final class JdbcSessions implements SessionRepository {
     public Optional<Session> find(UUID id) {
         return jdbc.sql("SELECT * FROM sessions WHERE id = ?")
                 .param(id)
-                .query(SessionRow::read)
+                .query(rows::read)
                 .optional();
     }
 
@@ -103,11 +107,7 @@ final class JdbcSessions implements SessionRepository {
 
     @Override
     public boolean start(UUID id, VideoInput input) {
-        return jdbc.sql(SessionSql.START)
-                        .params(SessionRow.values(input))
-                        .param("id", id)
-                        .update()
-                == 1;
+        return jdbc.sql(SessionSql.START).params(rows.values(id, input)).update() == 1;
     }
 
     @Override
@@ -115,7 +115,7 @@ final class JdbcSessions implements SessionRepository {
         return jdbc.sql(SessionSql.LIST)
                 .param("workspace", workspaceId)
                 .param("atMost", atMost)
-                .query(SessionRow::read)
+                .query(rows::read)
                 .list();
     }
 
@@ -124,7 +124,7 @@ final class JdbcSessions implements SessionRepository {
         return jdbc.sql("""
                         SELECT * FROM sessions WHERE operator_workspace_id = ? AND state = 'ASSIGNED'
                         ORDER BY created_at, id
-                        """).param(operatorWorkspaceId).query(SessionRow::read).list();
+                        """).param(operatorWorkspaceId).query(rows::read).list();
     }
 
     @Override
@@ -147,7 +147,7 @@ final class JdbcSessions implements SessionRepository {
         return jdbc
                 .sql("SELECT * FROM sessions WHERE video_backend_ref = ? AND ended_at IS NULL ORDER BY created_at DESC")
                 .param(videoBackendRef)
-                .query(SessionRow::read)
+                .query(rows::read)
                 .list()
                 .stream()
                 .findFirst();
@@ -155,8 +155,7 @@ final class JdbcSessions implements SessionRepository {
 
     @Override
     public boolean isMade(String videoBackendRef) {
-        // Nobody publishes to a feed that a session brought along through us, so only made ones have a URL for it.
-        return jdbc.sql("SELECT COUNT(*) FROM sessions WHERE video_backend_ref = ? AND whip_url IS NOT NULL")
+        return jdbc.sql("SELECT COUNT(*) FROM sessions WHERE video_backend_ref = ? AND input_made")
                         .param(videoBackendRef)
                         .query(Integer.class)
                         .single()
@@ -171,7 +170,7 @@ final class JdbcSessions implements SessionRepository {
     @Override
     public List<Session> open() {
         return jdbc.sql("SELECT * FROM sessions WHERE ended_at IS NULL")
-                .query(SessionRow::read)
+                .query(rows::read)
                 .list();
     }
 
@@ -179,7 +178,7 @@ final class JdbcSessions implements SessionRepository {
     public List<Session> overdue(Instant now) {
         return jdbc.sql("SELECT * FROM sessions WHERE due_at < ?")
                 .param(SessionRow.time(now))
-                .query(SessionRow::read)
+                .query(rows::read)
                 .list();
     }
 

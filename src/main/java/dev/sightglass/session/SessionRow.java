@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.session;
 
-import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A session as a row of the table {@code sessions}, in types that every JDBC 4.2 driver takes. */
 final class SessionRow {
-    private SessionRow() {}
+    private final SessionSecrets secrets;
 
-    /** The columns' values, by the names of the statements' parameters. Holds secrets: not for printing. */
-    static Map<String, @Nullable Object> values(Session session) {
+    SessionRow(SessionSecrets secrets) {
+        this.secrets = secrets;
+    }
+
+    /** The columns' values, by the names of the statements' parameters. */
+    Map<String, @Nullable Object> values(Session session) {
         Map<String, @Nullable Object> values = steps(session);
         values.put("consumer", session.consumerWorkspaceId());
         values.put("operator", session.operatorWorkspaceId());
@@ -30,10 +33,8 @@ final class SessionRow {
         values.put("createdAt", time(terms.createdAt()));
         values.put("lat", terms.requestedLat());
         values.put("lng", terms.requestedLng());
-        values.put("whipUrl", url(session.media().whipUrl()));
         FeedSource source = session.source();
-        values.put("whepUrl", source == null ? null : url(source.whepUrl()));
-        values.put("whepToken", source == null ? null : token(source.whepToken()));
+        putSecrets(values, secrets.seal(session.id(), source, session.media().whipUrl()));
         values.put("matrix", source == null ? null : nameOf(source.colorMatrix()));
         values.put("range", source == null ? null : nameOf(source.colorRange()));
         values.put("feedEpoch", session.feed().epoch());
@@ -60,18 +61,24 @@ final class SessionRow {
         return values;
     }
 
-    /** The values of an input. Holds secrets: not for printing. */
-    static Map<String, @Nullable Object> values(VideoInput input) {
+    /** The values of an input, and the id of its session. */
+    Map<String, @Nullable Object> values(UUID id, VideoInput input) {
         Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("id", id);
         values.put("backendRef", input.ref());
-        values.put("whipUrl", url(input.whipUrl()));
-        values.put("whepUrl", url(input.whepUrl()));
-        values.put("whepToken", token(input.whepToken()));
+        FeedSource source = new FeedSource(input.whepUrl(), input.whepToken(), null, null);
+        putSecrets(values, secrets.seal(id, source, input.whipUrl()));
         return values;
     }
 
+    private static void putSecrets(Map<String, @Nullable Object> values, SessionSecrets.Sealed sealed) {
+        values.put("whepUrl", sealed.whepUrl());
+        values.put("whepToken", sealed.whepToken());
+        values.put("whipUrl", sealed.whipUrl());
+    }
+
     /** The session of the row that {@code row} stands on. */
-    static Session read(ResultSet row, int number) throws SQLException {
+    Session read(ResultSet row, int number) throws SQLException {
         return new Session(
                 row.getObject("id", UUID.class),
                 SessionState.valueOf(row.getString("state")),
@@ -109,12 +116,12 @@ final class SessionRow {
                 row.getString("settlement_tx_hash"));
     }
 
-    private static Media media(ResultSet row) throws SQLException {
-        String whipUrl = row.getString("whip_url");
+    private Media media(ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
         return new Media(
-                source(row),
+                secrets.source(id, row),
                 row.getString("video_backend_ref"),
-                whipUrl == null ? null : FeedUrl.of(URI.create(whipUrl)),
+                secrets.whipUrl(id, row),
                 row.getString("feed_name"));
     }
 
@@ -126,29 +133,6 @@ final class SessionRow {
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
-    }
-
-    private static @Nullable FeedSource source(ResultSet row) throws SQLException {
-        String whepUrl = row.getString("whep_url");
-        if (whepUrl == null) {
-            return null;
-        }
-        String token = row.getString("whep_token");
-        String matrix = row.getString("color_matrix");
-        String range = row.getString("color_range");
-        return new FeedSource(
-                FeedUrl.of(URI.create(whepUrl)),
-                token == null ? null : FeedToken.of(token),
-                matrix == null ? null : ColorMatrix.valueOf(matrix),
-                range == null ? null : ColorRange.valueOf(range));
-    }
-
-    private static @Nullable String url(@Nullable FeedUrl url) {
-        return url == null ? null : url.reveal().toString();
-    }
-
-    private static @Nullable String token(@Nullable FeedToken token) {
-        return token == null ? null : token.reveal();
     }
 
     private static @Nullable String nameOf(@Nullable Enum<?> value) {

@@ -13,14 +13,19 @@ final class SessionSql {
                 :endedAt, :dueAt, :clean, :charged, :txHash, :backendRef, :createdAt, :lat, :lng, :whepUrl, :whepToken,
                 :whipUrl, :matrix, :range, :feedName, :feedState, :feedReason, :feedEpoch, :feedAttempts)
             """;
+
+    /** What a swap makes of it: one that is over needs its secrets no more. */
+    private static final String IS_OPEN = "CAST(:endedAt AS TIMESTAMP WITH TIME ZONE) IS NULL";
+
     static final String SWAP = """
             UPDATE sessions
             SET state = :state, engaged_operator_id = :engaged, started_at = :startedAt, ended_at = :endedAt,
                 due_at = :dueAt, clean_seconds = :clean, charged_micro_usdc = :charged, settlement_tx_hash = :txHash,
-                feed_name = :feedName, feed_state = :feedState, feed_reason = :feedReason,
-                feed_attempts = :feedAttempts
+                whep_url = CASE WHEN %1$s THEN whep_url END, whep_token = CASE WHEN %1$s THEN whep_token END,
+                whip_url = CASE WHEN %1$s THEN whip_url END, feed_name = :feedName, feed_state = :feedState,
+                feed_reason = :feedReason, feed_attempts = :feedAttempts
             WHERE id = :id AND state = :expected AND video_backend_ref IS NOT DISTINCT FROM :backendRef
-            """;
+            """.formatted(IS_OPEN);
     static final String ASSIGN = """
             UPDATE sessions
             SET state = 'ASSIGNED', operator_workspace_id = :operator, engaged_operator_id = :operator
@@ -35,7 +40,8 @@ final class SessionSql {
 
     static final String START = """
             UPDATE sessions
-            SET video_backend_ref = :backendRef, whip_url = :whipUrl, whep_url = :whepUrl, whep_token = :whepToken
+            SET video_backend_ref = :backendRef, whip_url = :whipUrl, whep_url = :whepUrl, whep_token = :whepToken,
+                input_made = TRUE
             WHERE id = :id AND state = 'ASSIGNED' AND video_backend_ref IS NULL AND whep_url IS NULL
             """;
     static final String LIST = """

@@ -2,6 +2,8 @@
 package dev.sightglass.session;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.sightglass.cipher.DataCipher;
+import dev.sightglass.cipher.SecretColumns;
 import dev.sightglass.consistency.ConsistencyToken;
 import dev.sightglass.consistency.DataStore;
 import java.time.Clock;
@@ -37,16 +39,29 @@ public final class Sessions {
         this.assignments = new Assignments(steps, suppliers);
     }
 
+    /**
+     * Where sessions are kept.
+     *
+     * @param cipher seals their URLs and tokens
+     */
+    public record Store(DataStore history, DataCipher cipher) {}
+
+    /** The columns in which they are kept sealed. */
+    public static SecretColumns secretColumns() {
+        return SessionSecrets.COLUMNS;
+    }
+
     /** Sessions in a database that has our tables; they outlive the process. */
-    public static Sessions stored(DataStore store, Clock clock, SessionLimits limits, SessionListener listener) {
-        DataSource database = store.database();
-        RecentSessions repository = new RecentSessions(new JdbcSessions(database), store, Ticker.systemTicker());
+    public static Sessions stored(Store store, Clock clock, SessionLimits limits, SessionListener listener) {
+        DataSource database = store.history().database();
+        RecentSessions repository =
+                new RecentSessions(new JdbcSessions(database, store.cipher()), store.history(), Ticker.systemTicker());
         return new Sessions(new Steps(repository, clock, listener, limits), new JdbcSuppliers(database), limits);
     }
 
-    /** The same as the only ones who use that database's {@link DataStore}. */
+    /** The same as the only ones who use that database, for as long as they live: the key to their secrets goes with them. */
     public static Sessions stored(DataSource dataSource, Clock clock, SessionLimits limits, SessionListener listener) {
-        return stored(DataStore.of(dataSource), clock, limits, listener);
+        return stored(new Store(DataStore.of(dataSource), DataCipher.forget()), clock, limits, listener);
     }
 
     /** The steps by which sessions get an operator. */

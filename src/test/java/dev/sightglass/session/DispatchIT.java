@@ -4,6 +4,7 @@ package dev.sightglass.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.sightglass.cipher.DataCipher;
 import dev.sightglass.testdb.OnH2;
 import dev.sightglass.testdb.OnPostgres;
 import java.time.Duration;
@@ -47,7 +48,7 @@ class DispatchIT {
 
         Contract(DataSource database) {
             workspaces = new WorkspaceRows(database);
-            repository = new JdbcSessions(database);
+            repository = new JdbcSessions(database, DataCipher.forget());
             sessions = Sessions.stored(database, clock, LIMITS, session -> {});
             assignments = sessions.assignments();
         }

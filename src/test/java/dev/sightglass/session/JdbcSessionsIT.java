@@ -3,6 +3,7 @@ package dev.sightglass.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightglass.cipher.DataCipher;
 import dev.sightglass.testdb.OnH2;
 import dev.sightglass.testdb.OnPostgres;
 import java.net.URI;
@@ -43,7 +44,7 @@ class JdbcSessionsIT {
 
         Contract(DataSource database) {
             this.database = database;
-            this.repository = new JdbcSessions(database);
+            this.repository = new JdbcSessions(database, DataCipher.forget());
         }
 
         private Session add() {

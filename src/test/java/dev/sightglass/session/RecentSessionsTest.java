@@ -3,6 +3,7 @@ package dev.sightglass.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sightglass.cipher.DataCipher;
 import dev.sightglass.consistency.ConsistencyToken;
 import dev.sightglass.consistency.DataStore;
 import dev.sightglass.consistency.TestStores;
@@ -28,6 +29,7 @@ class RecentSessionsTest {
     private static final SessionLimits LIMITS =
             new SessionLimits(Duration.ofSeconds(300), 3600, 3, Duration.ofHours(1));
 
+    private final DataCipher cipher = DataCipher.forget();
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger queries = new AtomicInteger();
     private final SessionRepository elsewhere;
@@ -36,8 +38,8 @@ class RecentSessionsTest {
     private Session session;
 
     RecentSessionsTest(DataSource database) {
-        this.elsewhere = new JdbcSessions(database);
-        this.here = new RecentSessions(new JdbcSessions(counted(database)), store, nanos::get);
+        this.elsewhere = new JdbcSessions(database, cipher);
+        this.here = new RecentSessions(new JdbcSessions(counted(database), cipher), store, nanos::get);
     }
 
     @BeforeEach
