@@ -53,7 +53,9 @@ class AccessWiring {
 
     @Bean
     BootstrapKey bootstrapKey(ApiKeys keys, AccessSettings settings) {
-        return setting("sightglass.access.bootstrap-key", () -> BootstrapKey.install(keys, settings.bootstrapKey()));
+        return setting(
+                "sightglass.access.bootstrap-key",
+                () -> BootstrapKey.install(keys, settings.bootstrapKey().reveal()));
     }
 
     @Bean

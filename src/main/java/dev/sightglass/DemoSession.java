@@ -90,8 +90,9 @@ final class DemoSession implements AutoCloseable {
 
         /** Another database may hold a key of which only the hash is known. */
         private String knownKey() {
-            String key = configured.bootstrapKey();
-            return key == null || key.isBlank() ? "$YOUR_API_KEY" : key;
+            return configured.bootstrapKey().isEmpty()
+                    ? "$YOUR_API_KEY"
+                    : configured.bootstrapKey().reveal();
         }
 
         void live(UUID id) {

@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
 public record JwtSettings(
         @DefaultValue("") String issuerUri,
         @DefaultValue("") String jwkSetUri,
-        @DefaultValue("") String secret,
+        @DefaultValue("") Secret secret,
         @DefaultValue({}) List<String> audiences,
         @DefaultValue({}) List<String> algorithms,
         @DefaultValue("workspace_id") @NotBlank String workspaceClaim,
@@ -40,13 +40,7 @@ public record JwtSettings(
 
     /** Whether any source of keys is named, so that tokens may be good at all. */
     public boolean isConfigured() {
-        return !issuerUri.isBlank() || !jwkSetUri.isBlank() || !secret.isBlank();
-    }
-
-    /** Keeps the secret out of logs. */
-    @Override
-    public String toString() {
-        return "JwtSettings[issuerUri=" + issuerUri + ", secret=" + (secret.isBlank() ? "none" : "***") + "]";
+        return !issuerUri.isBlank() || !jwkSetUri.isBlank() || !secret.isEmpty();
     }
 
     private static List<String> withoutBlanks(@Nullable List<String> names) {

@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
 
 /**
  * Where the URLs of a session come from: {@code sightglass.video} in {@code application.yaml}, where each setting is
- * explained. Printing shows no secret.
+ * explained.
  *
  * @param maxConcurrentStarts inputs that are made at the same time
  */
@@ -45,15 +45,9 @@ public record VideoSettings(
      * @param whepToken bearer credential for the WHEP endpoint; empty for none
      */
     public record Template(
-            @DefaultValue("") @NotNull String whepUrl,
-            @DefaultValue("") @NotNull String whipUrl,
-            @DefaultValue("") @NotNull String whepToken) {
-
-        @Override
-        public String toString() {
-            return "Template[***]";
-        }
-    }
+            @DefaultValue("") @NotNull Secret whepUrl,
+            @DefaultValue("") @NotNull Secret whipUrl,
+            @DefaultValue("") @NotNull Secret whepToken) {}
 
     /**
      * Live inputs of Cloudflare Stream.
@@ -62,7 +56,7 @@ public record VideoSettings(
      * @param timeLimit of making one input, all retries included
      */
     public record Cloudflare(
-            @DefaultValue("") @NotNull String apiToken,
+            @DefaultValue("") @NotNull Secret apiToken,
             @DefaultValue("") @NotNull String accountId,
 
             @DefaultValue("https://api.cloudflare.com/client/v4") @NotNull
@@ -82,11 +76,6 @@ public record VideoSettings(
 
         @AssertTrue(message = "retry-max-delay must not be shorter than retry-min-delay") boolean isRetryDelayOrdered() {
             return retryMaxDelay.compareTo(retryMinDelay) >= 0;
-        }
-
-        @Override
-        public String toString() {
-            return "Cloudflare[***]";
         }
     }
 }

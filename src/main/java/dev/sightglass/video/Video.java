@@ -78,11 +78,13 @@ public final class Video implements AutoCloseable {
     }
 
     private static VideoBackend template(VideoSettings.Template settings) {
-        checkTemplate("whep-url", settings.whepUrl());
-        checkTemplate("whip-url", settings.whipUrl());
-        String token = settings.whepToken();
+        String whepUrl = settings.whepUrl().reveal();
+        String whipUrl = settings.whipUrl().reveal();
+        checkTemplate("whep-url", whepUrl);
+        checkTemplate("whip-url", whipUrl);
+        String token = settings.whepToken().reveal();
         require(token.isEmpty() || TOKEN.matcher(token).matches(), "template.whep-token", "must be visible ASCII");
-        return new TemplateBackend(settings.whipUrl(), settings.whepUrl(), token.isEmpty() ? null : token);
+        return new TemplateBackend(whipUrl, whepUrl, token.isEmpty() ? null : token);
     }
 
     private static void checkTemplate(String name, String template) {
@@ -93,10 +95,8 @@ public final class Video implements AutoCloseable {
     }
 
     private static VideoBackend cloudflare(VideoSettings.Cloudflare settings, Clock clock) {
-        require(
-                TOKEN.matcher(settings.apiToken()).matches(),
-                "cloudflare.api-token",
-                "must be a token that may edit Stream");
+        String token = settings.apiToken().reveal();
+        require(TOKEN.matcher(token).matches(), "cloudflare.api-token", "must be a token that may edit Stream");
         require(
                 ACCOUNT.matcher(settings.accountId()).matches(),
                 "cloudflare.account-id",
@@ -107,7 +107,7 @@ public final class Video implements AutoCloseable {
                 "must be an https URL, since the token goes there (http only on 127.0.0.1 or localhost)");
         URI live = URI.create(
                 settings.baseUrl().replaceAll("/+$", "") + "/accounts/" + settings.accountId() + "/stream/live_inputs");
-        return new CloudflareBackend(new CloudflareApi(live, settings.apiToken(), clock), settings.requestTimeout());
+        return new CloudflareBackend(new CloudflareApi(live, token, clock), settings.requestTimeout());
     }
 
     private static boolean isHttp(String text) {

@@ -21,6 +21,7 @@ import dev.sightglass.access.workspace.Workspaces;
 import dev.sightglass.consistency.ConsistencyToken;
 import dev.sightglass.consistency.DataStore;
 import dev.sightglass.platform.JwtSettings;
+import dev.sightglass.platform.Secret;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.net.InetAddress;
@@ -71,7 +72,7 @@ public final class Authentication {
                 .recall(id, token)
                 .map(found -> new KnownWorkspaces.Name(found.id(), found.slug(), found.name()));
         JwtSettings settings = new JwtSettings(
-                ISSUER, keySetUrl, "", List.of("bench"), List.of("RS256"), "workspace_id", "role", "scope");
+                ISSUER, keySetUrl, Secret.of(""), List.of("bench"), List.of("RS256"), "workspace_id", "role", "scope");
         this.authenticator = new Authenticator(keys, IssuedJwts.of(settings, known, clock));
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sightglass.platform.AddressPolicy;
+import dev.sightglass.platform.Secret;
 import dev.sightglass.platform.SettingException;
 import dev.sightglass.platform.VideoSettings;
 import dev.sightglass.platform.VideoSettings.Backend;
@@ -32,9 +33,9 @@ class VideoTest {
         return new VideoSettings(
                 backend,
                 8,
-                new VideoSettings.Template(whepUrl, GOOD, ""),
+                new VideoSettings.Template(Secret.of(whepUrl), Secret.of(GOOD), Secret.of("")),
                 new VideoSettings.Cloudflare(
-                        token,
+                        Secret.of(token),
                         account,
                         base,
                         Duration.ofSeconds(5),

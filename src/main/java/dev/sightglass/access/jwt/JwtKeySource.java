@@ -47,11 +47,11 @@ record JwtKeySource(JWKSource<SecurityContext> keys, Set<JWSAlgorithm> algorithm
 
     /** @throws SettingException if the settings make no sense together */
     static JwtKeySource of(JwtSettings settings, Clock clock) {
-        return settings.secret().isBlank() ? ofIssuer(settings, clock) : ofSecret(settings);
+        return settings.secret().isEmpty() ? ofIssuer(settings, clock) : ofSecret(settings);
     }
 
     private static JwtKeySource ofSecret(JwtSettings settings) {
-        byte[] secret = settings.secret().getBytes(StandardCharsets.UTF_8);
+        byte[] secret = settings.secret().reveal().getBytes(StandardCharsets.UTF_8);
         if (secret.length < MIN_SECRET_BYTES) {
             throw new SettingException(PREFIX + "secret", "must be at least 32 bytes long");
         }

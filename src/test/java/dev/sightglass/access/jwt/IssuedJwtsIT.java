@@ -19,6 +19,7 @@ import dev.sightglass.access.NotAuthorizedException;
 import dev.sightglass.access.Role;
 import dev.sightglass.access.Scope;
 import dev.sightglass.platform.JwtSettings;
+import dev.sightglass.platform.Secret;
 import dev.sightglass.session.FakeClock;
 import java.io.IOException;
 import java.net.URI;
@@ -63,7 +64,7 @@ class IssuedJwtsIT {
 
     private JwtSettings settings(String jwkSetUri, List<String> algorithms) {
         return new JwtSettings(
-                issuer.uri(), jwkSetUri, "", List.of(AUDIENCE), algorithms, "workspace_id", "role", "scope");
+                issuer.uri(), jwkSetUri, Secret.of(""), List.of(AUDIENCE), algorithms, "workspace_id", "role", "scope");
     }
 
     private IssuedJwts jwts(JwtSettings settings) {

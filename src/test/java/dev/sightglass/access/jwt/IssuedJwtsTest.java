@@ -13,6 +13,7 @@ import dev.sightglass.access.JwtVerifier;
 import dev.sightglass.access.KnownWorkspaces;
 import dev.sightglass.access.NotAuthenticatedException;
 import dev.sightglass.platform.JwtSettings;
+import dev.sightglass.platform.Secret;
 import dev.sightglass.platform.SettingException;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,7 +31,14 @@ class IssuedJwtsTest {
 
     private static JwtSettings settings(String issuer, String keys, String secret, String audience, String algorithm) {
         return new JwtSettings(
-                issuer, keys, secret, List.of(audience), List.of(algorithm), "workspace_id", "role", "scope");
+                issuer,
+                keys,
+                Secret.of(secret),
+                List.of(audience),
+                List.of(algorithm),
+                "workspace_id",
+                "role",
+                "scope");
     }
 
     private static JwtVerifier verifier(JwtSettings settings) {
