@@ -11,12 +11,17 @@ import dev.sightglass.platform.IngestSettings;
 import dev.sightglass.platform.PictureSettings;
 import dev.sightglass.platform.SessionSettings;
 import dev.sightglass.whep.WhepEndpoint;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -52,7 +57,7 @@ class SettingsIT {
                 "SIGHTGLASS_WORKSPACES_0_NAME | Harbour | sightglass.workspaces[0] needs an id or a slug",
                 "SIGHTGLASS_PUBLIC_CONFIG_CHAIN_ID | -1 | public-config.chain",
                 "SIGHTGLASS_ROUTES_DIR | no-such-folder | sightglass.routes-dir",
-                "SPRING_DATASOURCE_URL | jdbc:postgresql://127.0.0.1:1/none | database cannot be opened: Connection to 127.0.0.1:1",
+                "SPRING_DATASOURCE_URL | jdbc:postgresql://127.0.0.1:1/none?user=x&password=canary | database cannot be opened: Connection to 127.0.0.1:1",
                 "SPRING_DATASOURCE_URL | jdbc:h2:file:/proc/none/x | The database cannot be opened"
             })
     void aWrongOneStopsTheStartByItsName(String variable, String value, String name, CapturedOutput output) {
@@ -61,6 +66,7 @@ class SettingsIT {
 
         assertThat(failure).isNotNull();
         assertThat(reportIn(output)).contains(name);
+        assertThat(output.getAll()).doesNotContain("canary");
     }
 
     @Test
@@ -73,6 +79,49 @@ class SettingsIT {
         assertThat(failure).isNotNull();
         assertThat(reportIn(output)).contains("SIGHTGLASS_ACCESS_BOOTSTRAP_KEY must be 16 to 200");
         assertThat(output).doesNotContain(key);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SIGHTGLASS_DATA_KEY | canary-no-base64 | | sightglass.data-key must be 32 random bytes in base64",
+                "SIGHTGLASS_OTHER_DATA_KEYS | Y2FuYXJ5 | | sightglass.other-data-keys must be 32 random bytes in base64",
+                "SIGHTGLASS_ACCESS_JWT_SECRET | canary-short | SIGHTGLASS_ACCESS_JWT_ISSUER_URI=x;SIGHTGLASS_ACCESS_JWT_AUDIENCES=x | jwt.secret must be at least 32",
+                "SIGHTGLASS_VIDEO_TEMPLATE_WHEP_URL | http://canary/no-ref | SIGHTGLASS_VIDEO_BACKEND=template | template.whep-url must be",
+                "SIGHTGLASS_FEEDS_0_WHEP_URL | http://10.0.0.1/canary | SIGHTGLASS_FEEDS_0_NAME=x | feeds",
+                "SIGHTGLASS_FEEDS_0_WHEP_TOKEN | canary | SIGHTGLASS_FEEDS_0_NAME=X | feeds",
+                "SPRING_APPLICATION_JSON | {'sightglass':{'access':{'bootstrap-key':'canary | | Cannot parse JSON",
+                "SERVER_SSL_KEY_STORE_PASSWORD | canary | SERVER_SSL_KEY_STORE=/nowhere.p12 | nowhere.p12"
+            })
+    void aSecretInASettingThatStopsTheStartIsNotRepeated(
+            String variable, String secret, String further, String sentence, CapturedOutput output) {
+        Map<String, String> variables = new HashMap<>(Map.of(variable, secret.replace('\'', '"')));
+        for (String more : further == null ? new String[0] : further.split(";")) {
+            variables.put(more.substring(0, more.indexOf('=')), more.substring(more.indexOf('=') + 1));
+        }
+
+        Throwable failure = catchThrowable(() -> Start.with(variables).close());
+
+        assertThat(failure).isNotNull();
+        assertThat(output.getAll())
+                .contains(sentence)
+                .doesNotContainIgnoringCase("canary")
+                .doesNotContain(secret);
+    }
+
+    @Test
+    void aLineOfAFileThatIsNoYamlIsNotRepeated(@TempDir Path folder, CapturedOutput output) throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("application.yaml"), "sightglass:\n  access:\n    bootstrap-key: \"canary-key\n");
+
+        Throwable failure =
+                catchThrowable(() -> Start.with(Map.of(), "--spring.config.additional-location=file:" + file)
+                        .close());
+
+        assertThat(failure).isNotNull();
+        assertThat(reportIn(output)).contains("cannot be read as YAML: found unexpected end of stream in line 4");
+        assertThat(output.getAll()).doesNotContain("canary");
     }
 
     @Test
