@@ -85,13 +85,17 @@ final class PackagedApplication implements AutoCloseable {
 
     /** The same over the values with that label only, written {@code state="live"}. */
     double metric(String name, String label) {
-        String text =
-                http.send(Http.request(management.resolve("/observe/metrics"))).text();
-        return text.lines()
+        return observed("/observe/metrics")
+                .lines()
                 .filter(line -> line.startsWith(name + "{") || line.startsWith(name + " "))
                 .filter(line -> line.contains(label))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
+    }
+
+    /** What a path of the management port answers. */
+    String observed(String path) {
+        return http.send(Http.request(management.resolve(path))).text();
     }
 
     /** Waits until no feed holds anything native: no frame, no peer connection. */
