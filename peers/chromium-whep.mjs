@@ -55,5 +55,5 @@ await page.exposeFunction('sessionClosed', (id) => {
   onClosedById.delete(id);
 });
 await page.evaluate((settings) => camera.start(settings), options);
-const whepUrl = await server.listen(options.port);
+const whepUrl = await server.listen(options.port, options.host);
 announce(server.port, whepUrl);

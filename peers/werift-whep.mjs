@@ -29,13 +29,14 @@ function onKeyframeRequest() {
 }
 
 const server = new WhepServer({
-  async open(offer, { control: { silent = false, startsAnywhere = false }, onClosed }) {
+  async open(offer, { control: { silent = false, startsAnywhere = false, loss = 0, lossPackets = 100 }, onClosed }) {
     const narrowed = offerOnly(offer, options.codec);
     if (!narrowed) return null;
     const entry = { silent };
     const forget = () => sessions.delete(entry);
     entry.session = new WeriftSession(options.codec, {
       startsAnywhere,
+      loss: { share: loss, packets: lossPackets },
       onKeyframeRequest,
       onConnected: () => startsAnywhere || source.requestKeyframe(),
       onClosed: () => { forget(); onClosed(); },
@@ -76,5 +77,5 @@ source.on('failed', (reason) => {
 process.on('unhandledRejection', (error) => console.error('unhandled', error));
 
 await source.started(START_LIMIT_MS);
-const whepUrl = await server.listen(options.port);
+const whepUrl = await server.listen(options.port, options.host);
 announce(server.port, whepUrl);

@@ -8,7 +8,7 @@ export function parseOptions(codecs, flags = []) {
   const text = (value) => ({ type: 'string', default: String(value) });
   const options = {
     codec: text(codecs[0]), width: text(1280), height: text(720), fps: text(30), bitrate: text(2500),
-    port: text(0), gop: text(10), bars: { type: 'boolean', default: true }, 'no-bars': { type: 'boolean', default: false },
+    host: text('127.0.0.1'), port: text(0), gop: text(10), bars: { type: 'boolean', default: true }, 'no-bars': { type: 'boolean', default: false },
     ...Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean', default: false }])),
   };
   try {

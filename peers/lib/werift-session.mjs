@@ -33,6 +33,7 @@ export class WeriftSession {
   #shift = 0;
   #awaitsKeyframe;
   #dtlsRole;
+  #loss;
   #connectTimer;
   #closed = false;
 
@@ -40,11 +41,16 @@ export class WeriftSession {
    * `onKeyframeRequest` is called for each PLI and FIR. `startsAnywhere` sends from the middle of a GOP;
    * otherwise `onConnected` has to bring about the keyframe that the first frame waits for. `onReport` is given what each RTCP report
    * of the player says of the media: the highest sequence number it has. `dtlsRole` is the one to answer with, `client` by default;
-   * `audioFirst` puts an audio section that never sends before the video, which only matters to `offer`.
+   * `audioFirst` puts an audio section that never sends before the video, which only matters to `offer`. `loss` is { share, packets }: of
+   * so many packets that `send` sends first, that share is lost for good.
    */
-  constructor(codec, { startsAnywhere, dtlsRole, iceLite = false, audioFirst = false, onConnected, onKeyframeRequest, onReport = () => {}, onClosed }) {
+  constructor(codec, {
+    startsAnywhere, dtlsRole, iceLite = false, audioFirst = false, loss = { share: 0, packets: 0 },
+    onConnected, onKeyframeRequest, onReport = () => {}, onClosed,
+  }) {
     this.#awaitsKeyframe = !startsAnywhere;
     this.#dtlsRole = dtlsRole;
+    this.#loss = { ...loss };
     // Opus only because werift refuses an offer with audio that it has no codec for; the answer says inactive.
     // An empty list of ICE servers, because werift's default asks a public one.
     this.#peer = new RTCPeerConnection({ codecs: { video: [CODECS[codec], RTX], audio: [useOPUS()] }, iceServers: [], iceLite });
@@ -109,9 +115,13 @@ export class WeriftSession {
     for (const { timestamp, marker, payload } of packets) {
       const header = new RtpHeader({ sequenceNumber: this.#sequenceNumber, timestamp, marker, payloadType: 96 });
       this.#sequenceNumber = (this.#sequenceNumber + 1) & 0xffff;
-      this.#track.writeRtp(new RtpPacket(header, Buffer.from(payload.buffer)));
+      if (!this.#isLost()) this.#track.writeRtp(new RtpPacket(header, Buffer.from(payload.buffer)));
     }
     return true;
+  }
+
+  #isLost() {
+    return this.#loss.packets > 0 && this.#loss.packets-- > 0 && Math.random() < this.#loss.share;
   }
 
   /**

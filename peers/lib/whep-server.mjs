@@ -8,6 +8,7 @@ import { bodyOf, reply } from './http.mjs';
 import { SPOILED } from './sdp.mjs';
 
 const REQUESTS_KEPT = 50;
+const LOOPBACK = '127.0.0.1';
 const OTHER_HOST = '127.0.0.2';
 
 /** Control fields that act once, when they are posted. Everything else lasts until the next POST /control. */
@@ -41,11 +42,11 @@ export class WhepServer {
     await Promise.allSettled(open.map((session) => session.close()));
   }
 
-  /** Listens on loopback; the second address serves as "another host" in Location. Returns the WHEP endpoint URL. */
-  async listen(port) {
-    this.port = await this.#listenOn('127.0.0.1', port);
-    await this.#listenOn(OTHER_HOST, this.port);
-    return `http://127.0.0.1:${this.port}/whep`;
+  /** Listens, by default on loopback, where a second address serves as "another host" in Location. Returns the WHEP endpoint URL. */
+  async listen(port, host = LOOPBACK) {
+    this.port = await this.#listenOn(host, port);
+    if (host === LOOPBACK) await this.#listenOn(OTHER_HOST, this.port);
+    return `http://${host}:${this.port}/whep`;
   }
 
   async close() {
