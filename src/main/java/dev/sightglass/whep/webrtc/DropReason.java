@@ -7,6 +7,8 @@ public enum DropReason {
     REPLACED,
     /** Larger than the configured limit. */
     OVERSIZE,
+    /** Replaced while it was not known yet whether a keyframe had been decoded. */
+    BEFORE_KEYFRAME,
     /** Decoded on a connection that has been succeeded or closed. */
     OUTDATED,
     /** The consumer is suspended. */

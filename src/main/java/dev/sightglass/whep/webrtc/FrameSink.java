@@ -22,7 +22,7 @@ final class FrameSink implements VideoTrackSink {
     record Context(MediaStatistics statistics, LongSupplier nanoTime, Clock clock) {}
 
     private final Context context;
-    private final FrameSlot slot;
+    private final KeyframeGate gate;
     private final PictureFormat limit;
     private final PeerConnectionListener listener;
     private final CallbackGuard guard;
@@ -38,7 +38,7 @@ final class FrameSink implements VideoTrackSink {
      */
     FrameSink(Context context, FrameSlot slot, PictureFormat limit, PeerConnectionListener listener) {
         this.context = context;
-        this.slot = slot;
+        this.gate = new KeyframeGate(slot, context.statistics(), listener::firstFrame);
         this.limit = limit;
         this.listener = listener;
         this.guard = new CallbackGuard(context.statistics());
@@ -47,6 +47,11 @@ final class FrameSink implements VideoTrackSink {
     /** Sets the epoch of all frames to come; before the answer is applied, hence before the first frame. */
     void begin(long newEpoch) {
         epoch = newEpoch;
+    }
+
+    /** Through which all frames go to the slot. */
+    KeyframeGate gate() {
+        return gate;
     }
 
     @Override
@@ -67,10 +72,8 @@ final class FrameSink implements VideoTrackSink {
             return;
         }
         context.statistics().frameTaken();
-        slot.offer(frame);
-        if (++sequence == 1) {
-            listener.firstFrame(epoch);
-        }
+        sequence++;
+        gate.pass(frame);
     }
 
     private void drop() {

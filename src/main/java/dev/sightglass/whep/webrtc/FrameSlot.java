@@ -20,13 +20,13 @@ public final class FrameSlot {
 
     /**
      * Puts {@code frame} in and releases the one it replaces. Takes over the caller's reference, whatever happens. A frame of an
-     * older epoch is released instead.
+     * older epoch, or an older one of the same, is released instead.
      */
     public void offer(Frame frame) {
         Frame former;
         do {
             former = newest.get();
-            if (closed || (former != null && former.epoch() > frame.epoch())) {
+            if (closed || (former != null && former.stamp().isNewerThan(frame.stamp()))) {
                 statistics.drop(DropReason.OUTDATED);
                 frame.release();
                 return;

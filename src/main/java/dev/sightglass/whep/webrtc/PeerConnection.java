@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * executors of {@link WebRtc}, never on the caller's thread and never inside a callback.
  */
 public final class PeerConnection {
+    /** libwebrtc answers from a copy for 50 ms (RTCStatsCollector). */
+    private static final int NEXT_LOOK_MS = 60;
+
     private final WebRtc webRtc;
     private final PeerConnectionOptions options;
     private final FrameSink sink;
@@ -39,6 +44,7 @@ public final class PeerConnection {
         this.listener = listener;
         this.guard = new CallbackGuard(webRtc.statistics());
         this.gathering = new Gathering(webRtc.calls());
+        sink.gate().onHeld(this::lookForKeyframe);
     }
 
     /**
@@ -159,6 +165,7 @@ public final class PeerConnection {
         if (receiver != null) {
             webRtc.statistics().peerConnectionClosed();
             receiver.close();
+            sink.gate().close();
             receiver = null;
         }
         unset = null;
@@ -175,6 +182,33 @@ public final class PeerConnection {
         receiver = opened;
         webRtc.statistics().peerConnectionOpened();
         return opened;
+    }
+
+    /** Opens the gate once libwebrtc has counted a keyframe; it counts a frame before it shows it, so mostly at the first look. */
+    private void lookForKeyframe() {
+        try {
+            onCalls(this::keyframesDecoded).thenAccept(keyframes -> {
+                if (keyframes > 0) {
+                    sink.gate().open();
+                } else {
+                    CompletableFuture.delayedExecutor(NEXT_LOOK_MS, TimeUnit.MILLISECONDS)
+                            .execute(this::lookForKeyframe);
+                }
+            });
+        } catch (RejectedExecutionException closed) {
+            // The library is closing, and nobody waits for a frame.
+        }
+    }
+
+    private CompletableFuture<Long> keyframesDecoded() {
+        CompletableFuture<Long> counted = new CompletableFuture<>();
+        receiver()
+                .connection()
+                .getStats(report -> guard.run("getStats", () -> {
+                    long keyframes = Receiver.keyframesDecoded(report);
+                    webRtc.calls().execute(() -> counted.complete(keyframes));
+                }));
+        return counted;
     }
 
     /** Waits for candidates, and returns the description as the server is to have it. */

@@ -12,6 +12,8 @@ import dev.onvoid.webrtc.RTCRtpCodecCapability;
 import dev.onvoid.webrtc.RTCRtpTransceiver;
 import dev.onvoid.webrtc.RTCRtpTransceiverDirection;
 import dev.onvoid.webrtc.RTCRtpTransceiverInit;
+import dev.onvoid.webrtc.RTCStatsReport;
+import dev.onvoid.webrtc.RTCStatsType;
 import dev.onvoid.webrtc.media.MediaStreamTrack;
 import dev.onvoid.webrtc.media.MediaType;
 import dev.onvoid.webrtc.media.video.VideoTrack;
@@ -118,6 +120,16 @@ final class Receiver {
             video.removeSink(sink);
         }
         connection.close();
+    }
+
+    /** Keyframes decoded, of all tracks that a report tells of. */
+    static long keyframesDecoded(RTCStatsReport report) {
+        return report.getStats().values().stream()
+                .filter(stats -> stats.getType() == RTCStatsType.INBOUND_RTP)
+                .map(stats -> stats.getAttributes().get("keyFramesDecoded"))
+                .filter(Number.class::isInstance)
+                .mapToLong(count -> ((Number) count).longValue())
+                .sum();
     }
 
     private static RTCConfiguration configuration(PeerConnectionOptions options) {
