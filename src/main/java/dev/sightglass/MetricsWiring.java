@@ -48,6 +48,9 @@ class MetricsWiring {
             FunctionCounter.builder(MetricNames.WHEP_RECONNECTS, feeds, WhepStatistics::reconnects)
                     .description("Attempts that followed the loss of a feed")
                     .register(metrics);
+            FunctionCounter.builder(MetricNames.WHEP_RECONNECTS_LIMITED, feeds, WhepStatistics::reconnectsLimited)
+                    .description("Times that a feed had joined anew too often and had to wait")
+                    .register(metrics);
             FunctionCounter.builder(MetricNames.CALLBACK_FAILURES, feeds, WhepStatistics::callbackFailures)
                     .description("Throwables kept inside native callbacks; anything but 0 is a defect")
                     .register(metrics);

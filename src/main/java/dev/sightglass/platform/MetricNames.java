@@ -25,6 +25,8 @@ public final class MetricNames {
     public static final String ADDRESSES_REFUSED = "sightglass.addresses.refused";
     /** Attempts that followed the loss of a feed. */
     public static final String WHEP_RECONNECTS = "sightglass.whep.reconnects";
+    /** Times that a feed had joined anew too often and had to wait. */
+    public static final String WHEP_RECONNECTS_LIMITED = "sightglass.whep.reconnects.limited";
     /** Peer connections that are open at this moment. */
     public static final String PEER_CONNECTIONS = "sightglass.whep.peer.connections";
     /** Throwables that were kept inside native callbacks; anything but 0 is a defect. */

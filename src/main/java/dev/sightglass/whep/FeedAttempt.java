@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.whep;
 
+import dev.sightglass.whep.client.WhepException;
 import dev.sightglass.whep.webrtc.PeerConnectionListener;
 import dev.sightglass.whep.webrtc.PeerState;
 import java.time.Duration;
@@ -24,8 +25,15 @@ final class FeedAttempt implements PeerConnectionListener {
         void peerChanged(FeedAttempt attempt, PeerState state);
     }
 
+    /**
+     * How long one offer is used: where nobody publishes, one peer connection per five minutes is opened instead of one per request. A
+     * network that changes meanwhile makes its candidates useless, which a media timeout finds out.
+     */
+    private static final Duration OFFER_LIFETIME = Duration.ofMinutes(5);
+
     private final FeedScheduler scheduler;
     private final Steps steps;
+    private final long madeAtNanos;
     private @Nullable FeedLink link;
     private boolean disconnected;
     private boolean pictureTooLarge;
@@ -34,17 +42,32 @@ final class FeedAttempt implements PeerConnectionListener {
     FeedAttempt(FeedScheduler scheduler, Steps steps) {
         this.scheduler = scheduler;
         this.steps = steps;
+        this.madeAtNanos = scheduler.nanoTime();
     }
 
-    /** Opens the link and asks; {@code done} gets null or the failure. */
+    /** Opens the link, unless it is, and asks; {@code done} gets null or the failure. */
     void ask(FeedLinkSource source, Consumer<@Nullable Throwable> done) {
         try {
-            link = source.open(this);
-            report(link.ask(), done);
+            FeedLink asked = link == null ? source.open(this) : link;
+            link = asked;
+            report(asked.ask(), done);
         } catch (RuntimeException unavailable) {
             // The library is closing, or its threads are.
             done.accept(unavailable);
         }
+    }
+
+    /** Whether the link may ask again after {@code failure}: nobody took its offer, so that it is as good as new. */
+    boolean canAskAgain(WhepException failure) {
+        boolean untaken = switch (ConnectOutcome.of(failure)) {
+            case REFUSED, UNREACHABLE, ADDRESS_REFUSED -> true;
+            // There may be a session made of it.
+            case ANSWERED, TIMEOUT, BAD_ANSWER, LOCAL_FAILURE, ABANDONED -> false;
+        };
+        return untaken
+                && link != null
+                && link.canAskAgain()
+                && scheduler.nanoTime() - madeAtNanos < OFFER_LIFETIME.toNanos();
     }
 
     /** Applies the answer; {@code done} gets null or the failure. */
@@ -69,6 +92,10 @@ final class FeedAttempt implements PeerConnectionListener {
     void after(Duration delay, Runnable step) {
         cancelTimer.run();
         cancelTimer = scheduler.schedule(delay, () -> steps.step(this, step));
+    }
+
+    void cancelTimer() {
+        cancelTimer.run();
     }
 
     /** Whether frames came that were too large to take. */

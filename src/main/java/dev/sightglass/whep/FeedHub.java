@@ -105,6 +105,14 @@ final class FeedHub implements WhepFeeds {
     }
 
     @Override
+    public void wake(String sessionId) {
+        Subscription subscription = subscriptions.get(sessionId);
+        if (subscription != null) {
+            subscription.wake();
+        }
+    }
+
+    @Override
     public @Nullable FrameStamp newest(String sessionId) {
         Subscription subscription = subscriptions.get(sessionId);
         return subscription == null ? null : subscription.newest();

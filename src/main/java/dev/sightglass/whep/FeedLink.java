@@ -6,8 +6,14 @@ import java.util.concurrent.CompletionStage;
 /** One attempt to join a feed, from the offer to the DELETE. */
 interface FeedLink {
 
-    /** Makes an offer and has it answered, or answers the server's. Fails with a {@link dev.sightglass.whep.client.WhepException} only. */
+    /**
+     * Makes an offer and has it answered, or answers the server's. Fails with a {@link dev.sightglass.whep.client.WhepException} only. May
+     * be called again after a failure, while {@link #canAskAgain()}: sends the same offer again.
+     */
     CompletionStage<Void> ask();
+
+    /** Whether the peer connection is as good as new after a failure by which nobody took its offer. */
+    boolean canAskAgain();
 
     /** Takes what the answer brings; frames then carry {@code epoch}. Fails as {@link #ask()}. */
     CompletionStage<Void> accept(long epoch);

@@ -7,10 +7,16 @@ import java.time.Duration;
  * When a feed gives up and tries again; see {@link WhepConfiguration}.
  *
  * @param askTimeout longest wait for the answer, the making of the offer included
- * @param mediaTimeout longest wait from the answer to the first frame
+ * @param mediaTimeout shortest patience from the answer to the first frame
  * @param stallTimeout age of the newest frame from which a feed is stalled
  * @param minDelay first delay between attempts
  * @param maxDelay longest delay between attempts
+ * @param reconnectsPerHour most peer connections opened in an hour, after the first
  */
 record FeedSettings(
-        Duration askTimeout, Duration mediaTimeout, Duration stallTimeout, Duration minDelay, Duration maxDelay) {}
+        Duration askTimeout,
+        Duration mediaTimeout,
+        Duration stallTimeout,
+        Duration minDelay,
+        Duration maxDelay,
+        int reconnectsPerHour) {}

@@ -6,6 +6,7 @@ import dev.sightglass.whep.client.WhepException;
 import dev.sightglass.whep.client.WhepFailure;
 import dev.sightglass.whep.client.WhepOffer;
 import dev.sightglass.whep.client.WhepReply;
+import dev.sightglass.whep.client.WhepSession;
 import dev.sightglass.whep.client.WhepSource;
 import dev.sightglass.whep.client.WhepWay;
 import java.time.Duration;
@@ -26,13 +27,16 @@ import org.slf4j.LoggerFactory;
 final class Negotiation {
     private static final Logger LOG = LoggerFactory.getLogger(Negotiation.class);
 
-    /** The peer connection's part; both fail with anything. */
+    /** The link's part; fails with anything, but for {@link #delete}. */
     interface Peer {
         /** Our offer. */
         CompletionStage<String> offer();
 
         /** Our answer to the server's. */
         CompletionStage<String> answer(WhepOffer offer);
+
+        /** Ends the WHEP session on its server; never fails. */
+        CompletionStage<?> delete(WhepSession session);
     }
 
     private enum Requests {
@@ -114,7 +118,7 @@ final class Negotiation {
     private CompletionStage<Void> delete(@Nullable WhepReply reply) {
         return reply == null || reply.session() == null || !deleted.compareAndSet(false, true)
                 ? CompletableFuture.completedFuture(null)
-                : client.delete(reply.session()).thenAccept(confirmed -> {});
+                : peer.delete(reply.session()).thenAccept(confirmed -> {});
     }
 
     private CompletionStage<WhepReply> go(WhepWay chosen) {

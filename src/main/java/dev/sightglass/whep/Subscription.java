@@ -74,6 +74,13 @@ final class Subscription {
         return current.feed.end();
     }
 
+    void wake() {
+        Joined current = joined;
+        if (current != null) {
+            current.feed.wake();
+        }
+    }
+
     @Nullable FrameStamp newest() {
         Joined current = joined;
         return current == null ? null : current.feed.slot().newestStamp();

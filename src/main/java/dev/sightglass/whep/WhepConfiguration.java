@@ -20,7 +20,7 @@ public class WhepConfiguration {
     @UriParam(label = "consumer", defaultValue = "5s", javaType = "java.time.Duration")
     private long connectTimeout = 5_000;
 
-    /** How long to wait for the first frame after the answer. */
+    /** How long to wait for the first frame after the answer, or an eighth of the outage if that is longer. */
     @UriParam(label = "consumer", defaultValue = "10s", javaType = "java.time.Duration")
     private long mediaTimeout = 10_000;
 
@@ -28,13 +28,17 @@ public class WhepConfiguration {
     @UriParam(label = "consumer", defaultValue = "2s", javaType = "java.time.Duration")
     private long stallTimeout = 2_000;
 
-    /** Longest first delay before joining again; doubled with every failure. Half of each delay is random. */
+    /** Longest first delay before joining again; later ones are an eighth of the outage so far. Half of each delay is random. */
     @UriParam(label = "consumer", defaultValue = "500", javaType = "java.time.Duration")
     private long reconnectMinDelay = 500;
 
     /** Longest delay before joining again; also the limit of what a server may ask for with Retry-After. */
     @UriParam(label = "consumer", defaultValue = "30s", javaType = "java.time.Duration")
     private long reconnectMaxDelay = 30_000;
+
+    /** Most peer connections that one feed opens in an hour, after its first; half of them may follow each other at once. */
+    @UriParam(label = "consumer", defaultValue = "240")
+    private int reconnectsPerHour = 240;
 
     /** Whether to offer audio too, received and dropped: some servers refuse an offer without. */
     @UriParam(label = "consumer,advanced")
@@ -57,7 +61,8 @@ public class WhepConfiguration {
                 Duration.ofMillis(mediaTimeout),
                 Duration.ofMillis(stallTimeout),
                 Duration.ofMillis(reconnectMinDelay),
-                Duration.ofMillis(reconnectMaxDelay));
+                Duration.ofMillis(reconnectMaxDelay),
+                reconnectsPerHour);
     }
 
     public long getIceGatheringTimeout() {
@@ -106,6 +111,14 @@ public class WhepConfiguration {
 
     public void setReconnectMaxDelay(long reconnectMaxDelay) {
         this.reconnectMaxDelay = reconnectMaxDelay;
+    }
+
+    public int getReconnectsPerHour() {
+        return reconnectsPerHour;
+    }
+
+    public void setReconnectsPerHour(int reconnectsPerHour) {
+        this.reconnectsPerHour = reconnectsPerHour;
     }
 
     public boolean isOfferAudio() {

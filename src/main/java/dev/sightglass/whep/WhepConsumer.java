@@ -109,7 +109,7 @@ final class WhepConsumer extends DefaultConsumer implements Suspendable {
         FeedContext context = new FeedContext(
                 configuration.feedSettings(),
                 feedScheduler,
-                links(webRtc),
+                links(webRtc, feedScheduler),
                 endpoint.getComponent().statistics(),
                 Clock.systemUTC(),
                 () -> ThreadLocalRandom.current().nextDouble());
@@ -121,7 +121,7 @@ final class WhepConsumer extends DefaultConsumer implements Suspendable {
                 emission.getMaxFeeds());
     }
 
-    private FeedLinks links(WebRtc webRtc) {
+    private FeedLinks links(WebRtc webRtc, FeedScheduler feedScheduler) {
         WhepConfiguration configuration = endpoint.getConfiguration();
         EmissionConfiguration emission = endpoint.getEmission();
         PeerConnectionOptions options = new PeerConnectionOptions(
@@ -132,10 +132,12 @@ final class WhepConsumer extends DefaultConsumer implements Suspendable {
                 List.of());
         Duration connectTimeout = Duration.ofMillis(configuration.getConnectTimeout());
         WhepClient client = endpoint.getComponent().client();
+        SessionDeletes deletes = new SessionDeletes(client::delete, feedScheduler);
         return (target, listener) -> new WhepLink(
                 client,
                 target,
                 webRtc.connect(options.with(target.memory().iceServers()), target.slot(), listener),
-                connectTimeout);
+                connectTimeout,
+                deletes);
     }
 }

@@ -17,20 +17,27 @@ import org.jspecify.annotations.Nullable;
  * scheduler; every field but the volatile ones belongs to those steps.
  */
 final class WhepFeed implements FeedAttempt.Steps {
+    /** Reason of a feed that has opened as many peer connections as it may for now. */
+    static final String RECONNECT_LIMIT = "whep:reconnectLimit";
+
     private final WhepSource source;
     private final FeedContext context;
     private final FrameSlot slot;
     private final FeedListener listener;
     private final SerialExecutor steps;
     private final Backoff backoff;
+    private final ReconnectBudget budget;
     private final long subscribedAtNanos;
     private volatile FeedStatus status;
     private @Nullable FeedAttempt attempt;
     private FeedMemory memory = FeedMemory.NONE;
     private long epoch;
     private int attempts;
-    private long liveSinceNanos;
+    private boolean wasJoining;
     private boolean wasLive;
+    /** What is due when the feed has backed off for long enough; null if it does not. */
+    private @Nullable Runnable retry;
+
     private Runnable cancelRetry = () -> {};
     private CompletionStage<Void> leaving = CompletableFuture.allOf();
 
@@ -49,6 +56,7 @@ final class WhepFeed implements FeedAttempt.Steps {
         FeedSettings settings = context.settings();
         this.backoff = new Backoff(settings.minDelay(), settings.maxDelay(), context.random());
         this.subscribedAtNanos = context.scheduler().nanoTime();
+        this.budget = new ReconnectBudget(settings.reconnectsPerHour(), subscribedAtNanos);
         this.status = new FeedStatus(
                 FeedState.CONNECTING, epoch, null, context.clock().instant(), 0);
     }
@@ -66,6 +74,15 @@ final class WhepFeed implements FeedAttempt.Steps {
         return ended;
     }
 
+    /** The source is said to be there again: asks at once if it is only waiting to do so. */
+    void wake() {
+        steps.execute(() -> {
+            if (!RECONNECT_LIMIT.equals(status.reason())) {
+                retryNow();
+            }
+        });
+    }
+
     FeedStatus status() {
         return status;
     }
@@ -78,16 +95,31 @@ final class WhepFeed implements FeedAttempt.Steps {
         if (status.state() == FeedState.ENDED) {
             return;
         }
-        attempts++;
-        become(FeedState.CONNECTING, null);
+        long now = context.scheduler().nanoTime();
+        if (wasJoining) {
+            Duration limited = budget.untilNext(now);
+            if (!limited.isZero()) {
+                context.statistics().reconnectLimited();
+                backOff(RECONNECT_LIMIT, limited, this::connect);
+                return;
+            }
+            budget.spend(now);
+        }
+        wasJoining = true;
         FeedAttempt next = new FeedAttempt(context.scheduler(), this);
         attempt = next;
-        next.after(context.settings().askTimeout(), () -> refused(WhepException.of(WhepFailure.TIMEOUT)));
-        next.ask(peer -> context.links().open(new FeedTarget(source, slot, memory), peer), failure -> {
+        ask(next);
+    }
+
+    private void ask(FeedAttempt current) {
+        attempts++;
+        become(FeedState.CONNECTING, null);
+        current.after(context.settings().askTimeout(), () -> refused(current, WhepException.of(WhepFailure.TIMEOUT)));
+        current.ask(peer -> context.links().open(new FeedTarget(source, slot, memory), peer), failure -> {
             if (failure == null) {
-                answered(next);
+                answered(current);
             } else {
-                refused(WhepException.in(failure, WhepFailure.LOCAL));
+                refused(current, WhepException.in(failure, WhepFailure.LOCAL));
             }
         });
     }
@@ -96,19 +128,31 @@ final class WhepFeed implements FeedAttempt.Steps {
         epoch++;
         context.statistics().connected(ConnectOutcome.ANSWERED);
         become(FeedState.WARMING_UP, null);
+        Duration patience = backoff.share(outage());
+        if (patience.compareTo(context.settings().mediaTimeout()) < 0) {
+            patience = context.settings().mediaTimeout();
+        }
+        // The outage's share is spent on waiting here, where media that comes is seen at once, instead of between
+        // connections.
         current.after(
-                context.settings().mediaTimeout(),
-                () -> stalled(current.isPictureTooLarge() ? "whep:pictureTooLarge" : "whep:noMedia"));
+                patience,
+                () -> stalled(current.isPictureTooLarge() ? "whep:pictureTooLarge" : "whep:noMedia", Duration.ZERO));
         current.accept(epoch, failure -> {
             if (failure != null) {
-                stalled(WhepException.in(failure, WhepFailure.LOCAL).reason());
+                stalled(WhepException.in(failure, WhepFailure.LOCAL).reason(), outage());
             }
         });
     }
 
-    private void refused(WhepException failure) {
+    private void refused(FeedAttempt current, WhepException failure) {
         context.statistics().connected(ConnectOutcome.of(failure));
-        tryAgain(failure.reason(), failure.retryAfter());
+        Duration delay = backoff.next(outage(), failure.retryAfter());
+        if (current.canAskAgain(failure)) {
+            current.cancelTimer();
+            backOff(failure.reason(), delay, () -> ask(current));
+        } else {
+            tryAgain(failure.reason(), delay);
+        }
     }
 
     @Override
@@ -129,9 +173,7 @@ final class WhepFeed implements FeedAttempt.Steps {
             wasLive = true;
             context.statistics().firstFrameAfter(context.scheduler().nanoTime() - subscribedAtNanos);
         }
-        liveSinceNanos = context.scheduler().nanoTime();
         attempts = 0;
-        backoff.alive();
         become(FeedState.LIVE, null);
         listener.firstFrame(liveEpoch);
         watch(current);
@@ -142,7 +184,7 @@ final class WhepFeed implements FeedAttempt.Steps {
         current.setDisconnected(state == PeerState.DISCONNECTED);
         boolean joined = status.state() == FeedState.LIVE || status.state() == FeedState.WARMING_UP;
         if (state == PeerState.FAILED && joined) {
-            stalled("whep:iceFailed");
+            stalled("whep:iceFailed", outage());
         } else if (status.state() == FeedState.LIVE) {
             watch(current);
         }
@@ -158,32 +200,49 @@ final class WhepFeed implements FeedAttempt.Steps {
             limit /= 2;
         }
         if (age > limit) {
-            stalled(current.isDisconnected() ? "whep:disconnected" : "whep:stalled");
+            stalled(current.isDisconnected() ? "whep:disconnected" : "whep:stalled", outage());
         } else {
             current.after(Duration.ofNanos(limit - age + 1), () -> watch(current));
         }
     }
 
-    private void stalled(String reason) {
-        if (status.state() == FeedState.LIVE
-                && context.scheduler().nanoTime() - liveSinceNanos
-                        > context.settings().maxDelay().toNanos()) {
-            backoff.stable();
-        }
-        context.statistics().reconnected();
-        become(FeedState.STALLED, reason);
-        tryAgain(reason, null);
+    /** How long there has been no frame, or nothing at all. */
+    private Duration outage() {
+        FrameStamp newest = slot.newestStamp();
+        long since = newest == null ? subscribedAtNanos : newest.decodedAtNanos();
+        return Duration.ofNanos(context.scheduler().nanoTime() - since);
     }
 
-    /** Ends what is left of the attempt first: a server may allow one viewer only, or bill each. */
-    private void tryAgain(String reason, @Nullable Duration retryAfter) {
-        Duration delay = backoff.next(retryAfter);
+    private void stalled(String reason, Duration outage) {
+        context.statistics().reconnected();
+        become(FeedState.STALLED, reason);
+        tryAgain(reason, backoff.next(outage, null));
+    }
+
+    /** Ends what is left of the attempt first: a server may allow one viewer only, or bill each. The delay runs meanwhile. */
+    private void tryAgain(String reason, Duration delay) {
+        long dueNanos = context.scheduler().nanoTime() + delay.toNanos();
         leave().whenComplete((left, failure) -> steps.execute(() -> {
             if (status.state() != FeedState.ENDED) {
-                become(FeedState.BACKING_OFF, reason);
-                cancelRetry = context.scheduler().schedule(delay, () -> steps.execute(this::connect));
+                long rest = Math.max(0, dueNanos - context.scheduler().nanoTime());
+                backOff(reason, Duration.ofNanos(rest), this::connect);
             }
         }));
+    }
+
+    private void backOff(String reason, Duration delay, Runnable then) {
+        become(FeedState.BACKING_OFF, reason);
+        retry = then;
+        cancelRetry = context.scheduler().schedule(delay, () -> steps.execute(this::retryNow));
+    }
+
+    private void retryNow() {
+        Runnable due = retry;
+        if (due != null) {
+            retry = null;
+            cancelRetry.run();
+            due.run();
+        }
     }
 
     private CompletionStage<Void> endNow() {
@@ -192,6 +251,7 @@ final class WhepFeed implements FeedAttempt.Steps {
                 context.statistics().connected(ConnectOutcome.ABANDONED);
             }
             context.statistics().feedEnded();
+            retry = null;
             cancelRetry.run();
             leave();
             slot.close();

@@ -38,6 +38,12 @@ public interface WhepFeeds {
     /** Leaves a feed: closes its peer connection and ends its WHEP session, in the background. Does nothing if it is unknown. */
     void unsubscribe(String sessionId);
 
+    /**
+     * Says that the source is there again: a feed that waits before it asks its server again does so at once, unless it has joined anew
+     * too often. Does nothing where there is no such feed.
+     */
+    void wake(String sessionId);
+
     /** Which frame is the newest decoded one; null if there is none. Takes no lock. */
     @Nullable FrameStamp newest(String sessionId);
 

@@ -9,12 +9,14 @@ import dev.sightglass.whep.client.WhepFailure;
 import dev.sightglass.whep.client.WhepOffer;
 import dev.sightglass.whep.client.WhepReply;
 import dev.sightglass.whep.client.WhepSession;
+import dev.sightglass.whep.client.WhepWay;
 import dev.sightglass.whep.webrtc.LocalDescription;
 import dev.sightglass.whep.webrtc.PeerConnection;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,33 +29,78 @@ final class WhepLink implements FeedLink {
     private static final Duration TRICKLE_AFTER = Duration.ofMillis(500);
 
     private final WhepClient client;
+    private final FeedTarget target;
     private final PeerConnection connection;
-    private final FeedMemory former;
-    private final Negotiation negotiation;
+    private final Duration connectTimeout;
+    private final Negotiation.Peer peer;
+    /** The last one; those before have failed, and left nothing. */
+    private volatile Negotiation negotiation;
+
+    private boolean asked;
     private volatile boolean trickles;
+    /** The server's offer took the place of ours, which cannot be sent again. */
+    private volatile boolean answered;
 
-    WhepLink(WhepClient client, FeedTarget target, PeerConnection connection, Duration connectTimeout) {
+    WhepLink(
+            WhepClient client,
+            FeedTarget target,
+            PeerConnection connection,
+            Duration connectTimeout,
+            SessionDeletes deletes) {
         this.client = client;
+        this.target = target;
         this.connection = connection;
-        this.former = target.memory();
-        this.trickles = former.trickles();
-        Negotiation.Peer peer = new Negotiation.Peer() {
-            @Override
-            public CompletionStage<String> offer() {
-                return connection.offer();
-            }
+        this.connectTimeout = connectTimeout;
+        this.trickles = target.memory().trickles();
+        this.peer = new Peer(deletes);
+        this.negotiation = negotiation(target.memory().way());
+    }
 
-            @Override
-            public CompletionStage<String> answer(WhepOffer offer) {
-                return connection.answer(offer.sdp(), offer.iceServers());
-            }
-        };
-        this.negotiation = new Negotiation(client, target.source(), former.way(), peer, connectTimeout);
+    private Negotiation negotiation(WhepWay way) {
+        return new Negotiation(client, target.source(), way, peer, connectTimeout);
     }
 
     @Override
     public CompletionStage<Void> ask() {
+        if (asked) {
+            negotiation = negotiation(negotiation.way());
+        }
+        asked = true;
         return negotiation.start();
+    }
+
+    @Override
+    public boolean canAskAgain() {
+        return !answered;
+    }
+
+    /** What a negotiation needs of the peer connection and of whoever ends sessions. */
+    private final class Peer implements Negotiation.Peer {
+        private final SessionDeletes deletes;
+        /** What is offered, once and again; null before the first time. */
+        private @Nullable CompletionStage<String> offer;
+
+        Peer(SessionDeletes deletes) {
+            this.deletes = deletes;
+        }
+
+        @Override
+        public synchronized CompletionStage<String> offer() {
+            CompletionStage<String> made = offer == null ? connection.offer() : offer;
+            offer = made;
+            return made;
+        }
+
+        @Override
+        public CompletionStage<String> answer(WhepOffer theirs) {
+            answered = true;
+            return connection.answer(theirs.sdp(), theirs.iceServers());
+        }
+
+        @Override
+        public CompletionStage<?> delete(WhepSession session) {
+            return deletes.delete(session);
+        }
     }
 
     @Override
@@ -89,7 +136,7 @@ final class WhepLink implements FeedLink {
     @Override
     public FeedMemory memory() {
         WhepReply reply = negotiation.reply();
-        return new FeedMemory(reply == null ? former.iceServers() : reply.iceServers(), negotiation.way(), trickles);
+        return new FeedMemory(reply == null ? target.memory().iceServers() : reply.iceServers(), negotiation.way(), trickles);
     }
 
     @Override

@@ -14,6 +14,7 @@ public final class WhepStatistics {
     private final MediaStatistics media;
     private final Map<ConnectOutcome, LongAdder> connects = new EnumMap<>(ConnectOutcome.class);
     private final LongAdder reconnects = new LongAdder();
+    private final LongAdder reconnectsLimited = new LongAdder();
     private final LongAdder openFeeds = new LongAdder();
     private final LongAdder eventsDropped = new LongAdder();
     private final CopyOnWriteArrayList<LongConsumer> firstFrameListeners = new CopyOnWriteArrayList<>();
@@ -60,6 +61,11 @@ public final class WhepStatistics {
         return reconnects.sum();
     }
 
+    /** Times that a feed had to wait because it has joined anew too often. */
+    public long reconnectsLimited() {
+        return reconnectsLimited.sum();
+    }
+
     /** Feeds subscribed right now. */
     public long openFeeds() {
         return openFeeds.sum();
@@ -81,6 +87,10 @@ public final class WhepStatistics {
 
     void reconnected() {
         reconnects.increment();
+    }
+
+    void reconnectLimited() {
+        reconnectsLimited.increment();
     }
 
     void feedOpened() {

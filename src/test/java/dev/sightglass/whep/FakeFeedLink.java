@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 
 /** A link whose server the test plays. */
 final class FakeFeedLink implements FeedLink {
-    final CompletableFuture<Void> asked = new CompletableFuture<>();
+    CompletableFuture<Void> asked = new CompletableFuture<>();
     final CompletableFuture<Void> accepted = new CompletableFuture<>();
     final CompletableFuture<Void> left = new CompletableFuture<>();
     final List<String> calls = new ArrayList<>();
@@ -18,6 +18,7 @@ final class FakeFeedLink implements FeedLink {
     final FrameSlot slot;
     final PeerConnectionListener listener;
     FeedMemory memory = FeedMemory.NONE;
+    boolean asksAgain = true;
 
     FakeFeedLink(FeedTarget target, PeerConnectionListener listener) {
         this.target = target;
@@ -25,10 +26,22 @@ final class FakeFeedLink implements FeedLink {
         this.listener = listener;
     }
 
+    /** Fails the request under way; the next one is open again. */
+    void refuse(Throwable failure) {
+        CompletableFuture<Void> refused = asked;
+        asked = new CompletableFuture<>();
+        refused.completeExceptionally(failure);
+    }
+
     @Override
     public CompletionStage<Void> ask() {
         calls.add("ask");
         return asked;
+    }
+
+    @Override
+    public boolean canAskAgain() {
+        return asksAgain;
     }
 
     @Override

@@ -41,7 +41,8 @@ class FeedHubTest {
                 Duration.ofSeconds(10),
                 Duration.ofSeconds(2),
                 Duration.ofMillis(500),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                240);
         FeedContext context = new FeedContext(
                 settings,
                 new FakeFeedScheduler(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.whep;
 
+import static dev.sightglass.whep.WhepFeed.RECONNECT_LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sightglass.whep.client.IceServer;
@@ -15,7 +16,10 @@ import dev.sightglass.whep.webrtc.PeerState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -25,6 +29,9 @@ class WhepFeedTest {
     private static final Duration STALL = Duration.ofSeconds(2);
     private static final Duration ASK = Duration.ofSeconds(7);
     private static final Duration MEDIA = Duration.ofSeconds(10);
+    private static final int PER_HOUR = 120;
+    /** Milliseconds by which a test looks whether something has happened. */
+    private static final int STEP = 10;
 
     private final FakeFeedScheduler scheduler = new FakeFeedScheduler();
     private final MediaStatistics media = new MediaStatistics();
@@ -43,10 +50,12 @@ class WhepFeedTest {
             heard.add("first frame " + epoch);
         }
     };
+    private final long begun = scheduler.nanoTime();
     private final WhepFeed feed = feed(0);
 
     private WhepFeed feed(long formerEpochs) {
-        FeedSettings settings = new FeedSettings(ASK, MEDIA, STALL, Duration.ofMillis(500), Duration.ofSeconds(30));
+        FeedSettings settings =
+                new FeedSettings(ASK, MEDIA, STALL, Duration.ofMillis(500), Duration.ofSeconds(30), PER_HOUR);
         FeedLinks opener = (target, peer) -> {
             FakeFeedLink link = new FakeFeedLink(target, peer);
             links.add(link);
@@ -56,6 +65,25 @@ class WhepFeedTest {
         FeedContext context = new FeedContext(settings, scheduler, opener, statistics, Clock.systemUTC(), () -> 1.0);
         WhepSource source = WhepSource.of("http://cam.example/whep", null);
         return new WhepFeed(source, context, new FrameSlot(media), listener, formerEpochs);
+    }
+
+    /** Runs {@code failure} and goes on until the feed has asked again; how long it took. */
+    private Duration delayAfter(Runnable failure) {
+        long before = scheduler.nanoTime();
+        int asked = asked();
+        failure.run();
+        Duration taken = Duration.ZERO;
+        while (asked() == asked && taken.compareTo(Duration.ofMinutes(1)) < 0) {
+            scheduler.advance(Duration.ofMillis(STEP));
+            taken = Duration.ofNanos(scheduler.nanoTime() - before);
+        }
+        return taken;
+    }
+
+    private int asked() {
+        return links.stream()
+                .mapToInt(link -> Collections.frequency(link.calls, "ask"))
+                .sum();
     }
 
     private FakeFeedLink last() {
@@ -132,20 +160,74 @@ class WhepFeedTest {
         }
 
         @Test
-        void doublesTheDelayUpToItsLimit() {
-            List<Long> delays = new ArrayList<>();
-            for (int i = 0; i < 9; i++) {
-                last().asked.completeExceptionally(WhepException.of(WhepFailure.UNREACHABLE));
+        void waitsAnEighthOfTheOutageUpToItsLimit() {
+            Map<Long, Long> delays = new TreeMap<>();
+            while (scheduler.nanoTime() - begun < Duration.ofMinutes(6).toNanos()) {
+                long outage = Duration.ofNanos(scheduler.nanoTime() - begun).toSeconds();
                 last().left.complete(null);
-                long before = scheduler.nanoTime();
-                int tries = links.size();
-                while (links.size() == tries) {
-                    scheduler.advance(Duration.ofMillis(100));
-                }
-                delays.add(Duration.ofNanos(scheduler.nanoTime() - before).toMillis());
+                delays.put(
+                        outage,
+                        delayAfter(() -> last().refuse(WhepException.of(WhepFailure.UNREACHABLE)))
+                                .toMillis());
             }
 
-            assertThat(delays).containsExactly(500L, 1000L, 2000L, 4000L, 8000L, 16000L, 30000L, 30000L, 30000L);
+            assertThat(delays)
+                    .allSatisfy(
+                            (outage, delay) -> assertThat(delay).isBetween(share(outage), share(outage + 1) + STEP));
+        }
+
+        private static long share(long outageSeconds) {
+            return Math.min(Math.max(500, outageSeconds * 1000 / 8), 30_000);
+        }
+
+        @Test
+        void offersTheSameAgainWhereNobodyTookIt() {
+            Duration first = delayAfter(() -> last().refuse(WhepException.of(WhepFailure.UNREACHABLE)));
+            Duration second = delayAfter(() -> last().refuse(WhepException.of(WhepFailure.REDIRECT_REFUSED)));
+
+            assertThat(links).hasSize(1);
+            assertThat(last().calls).containsExactly("ask", "ask", "ask");
+            assertThat(List.of(first, second)).containsOnly(Duration.ofMillis(500));
+            assertThat(statistics.connects(ConnectOutcome.UNREACHABLE)).isEqualTo(1);
+            assertThat(statistics.connects(ConnectOutcome.REFUSED)).isEqualTo(1);
+        }
+
+        @Test
+        void makesANewOfferWhenTheOldOneHasBeenUsedForFiveMinutes() {
+            while (links.size() == 1 && asked() < 1000) {
+                last().left.complete(null);
+                delayAfter(() -> last().refuse(WhepException.of(WhepFailure.UNREACHABLE)));
+            }
+
+            assertThat(Duration.ofNanos(scheduler.nanoTime() - begun))
+                    .isBetween(Duration.ofMinutes(5), Duration.ofMinutes(6));
+            assertThat(links.get(0).calls).endsWith("ask", "leave");
+        }
+
+        @Test
+        void makesANewOfferWhereThereMayBeASessionOfTheOldOne() {
+            last().left.complete(null);
+            delayAfter(() -> last().asked.completeExceptionally(WhepException.of(WhepFailure.NOT_SDP)));
+
+            assertThat(links).hasSize(2);
+        }
+
+        @Test
+        void asksAtOnceWhenTheSourceIsSaidToBeThere() {
+            last().refuse(WhepException.of(WhepFailure.UNREACHABLE));
+            feed.wake();
+
+            assertThat(last().calls).containsExactly("ask", "ask");
+            scheduler.advance(Duration.ofSeconds(1));
+            assertThat(last().calls).containsExactly("ask", "ask");
+        }
+
+        @Test
+        void staysAsItIsWhenItIsWokenWithoutWaiting() {
+            feed.wake();
+
+            assertThat(heard).containsExactly("connecting 0");
+            assertThat(last().calls).containsExactly("ask");
         }
 
         @Test
@@ -263,7 +345,7 @@ class WhepFeedTest {
             assertThat(links).hasSize(1);
 
             last().left.complete(null);
-            scheduler.advance(Duration.ofMillis(500));
+            scheduler.advance(Duration.ofMillis(1));
             assertThat(links).hasSize(2);
             assertThat(heard).containsExactly("stalled 1 whep:stalled", "backing-off 1 whep:stalled", "connecting 1");
         }
@@ -316,34 +398,106 @@ class WhepFeedTest {
         }
 
         @Test
-        void waitsLongerWhenItOnlyFlickers() {
-            for (int epoch = 2; epoch < 6; epoch++) {
-                scheduler.advance(STALL.plusMillis(1));
-                last().left.complete(null);
-                scheduler.advance(Duration.ofSeconds(2));
-                goLive(epoch);
-            }
-            int tries = links.size();
+        void waitsForTheOldSessionAndTheDelayAtTheSameTime() {
             scheduler.advance(STALL.plusMillis(1));
+            scheduler.advance(Duration.ofMillis(400));
             last().left.complete(null);
 
-            scheduler.advance(Duration.ofMillis(1999));
-            assertThat(links).hasSize(tries);
+            scheduler.advance(Duration.ofMillis(99));
+            assertThat(links).hasSize(1);
+            scheduler.advance(Duration.ofMillis(1));
+            assertThat(links).hasSize(2);
+        }
+
+        @Test
+        void waitsConnectedRatherThanApartWhenNoMediaComes() {
+            scheduler.advance(STALL.plusMillis(1));
+            last().left.complete(null);
+            scheduler.advance(Duration.ofMillis(500));
+            while (scheduler.nanoTime() - begun < Duration.ofMinutes(4).toNanos()) {
+                delayAfter(() -> last().refuse(WhepException.of(WhepFailure.UNREACHABLE)));
+            }
+            last().asked.complete(null);
+            last().accepted.complete(null);
+
+            scheduler.advance(Duration.ofSeconds(29));
+            assertThat(heard).endsWith("connected 2");
+            scheduler.advance(Duration.ofSeconds(1));
+            assertThat(heard).endsWith("stalled 2 whep:noMedia");
+            last().left.complete(null);
+            scheduler.advance(Duration.ofMillis(500));
+            assertThat(heard).endsWith("connecting 2");
+        }
+    }
+
+    @Nested
+    class WhenItOnlyFlickers {
+        private static final int BURST = PER_HOUR / 2;
+
+        @BeforeEach
+        void flickerUntilTheLimit() {
+            feed.start();
+            for (int epoch = 1; !RECONNECT_LIMIT.equals(feed.status().reason()); epoch++) {
+                goLive(epoch);
+                last().left.complete(null);
+                scheduler.advance(STALL.plusMillis(501));
+            }
+        }
+
+        @Test
+        void waitsForItsTurnAndSaysWhy() {
+            assertThat(heard).endsWith("backing-off " + links.size() + " whep:reconnectLimit");
+            assertThat(links).hasSizeGreaterThan(BURST);
+            assertThat(statistics.reconnectsLimited()).isEqualTo(1);
+        }
+
+        @Test
+        void isNotWokenBeforeThat() {
+            int joined = links.size();
+            feed.wake();
+
+            assertThat(links).hasSize(joined);
+            assertThat(statistics.reconnectsLimited()).isEqualTo(1);
+        }
+
+        @Test
+        void isNeverBlindForLong() {
+            int joined = links.size();
+            scheduler.advance(Duration.ofHours(1).dividedBy(BURST));
+
+            assertThat(links).hasSize(joined + 1);
+        }
+    }
+
+    @Nested
+    class WhenItNeverWorks {
+        @Test
+        void joinsNoMoreThanSoManyTimesInAnHour() {
+            feed.start();
+            while (scheduler.nanoTime() - begun < Duration.ofHours(1).toNanos()) {
+                last().left.complete(null);
+                last().asked.complete(null);
+                decode(links.size(), 1);
+                last().accepted.completeExceptionally(WhepException.of(WhepFailure.ANSWER_REJECTED));
+                scheduler.advance(Duration.ofMillis(100));
+            }
+
+            assertThat(links).hasSizeBetween(PER_HOUR - 1, PER_HOUR + 1);
         }
     }
 
     @Nested
     class WhenAskedToWait {
+        private final Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), () -> 0);
+
         @Test
         void isNotEarlierThanTheServerSays() {
-            assertThat(new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), () -> 0).next(Duration.ofSeconds(7)))
-                    .isEqualTo(Duration.ofSeconds(7));
+            assertThat(backoff.next(Duration.ZERO, Duration.ofSeconds(7))).isEqualTo(Duration.ofSeconds(7));
         }
 
         @Test
         void isNotLaterThanTheLongestDelay() {
-            assertThat(new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), () -> 0).next(Duration.ofDays(1)))
-                    .isEqualTo(Duration.ofSeconds(30));
+            assertThat(backoff.next(Duration.ZERO, Duration.ofDays(1))).isEqualTo(Duration.ofSeconds(30));
         }
     }
 
