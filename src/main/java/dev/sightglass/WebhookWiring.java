@@ -90,6 +90,12 @@ class WebhookWiring {
         return steps::open;
     }
 
+    @Bean("wake-feed")
+    Processor wakeFeed(Sessions sessions, WhepFeeds feeds) {
+        return new WokenFeed(
+                input -> sessions.findByInput(input).map(session -> session.id().toString()), feeds::wake);
+    }
+
     @Bean("count-failed-delivery")
     Processor countFailedDelivery(DeliverySteps steps) {
         return steps::failed;

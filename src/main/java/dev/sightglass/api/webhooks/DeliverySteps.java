@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class DeliverySteps {
     private static final Logger LOG = LoggerFactory.getLogger(DeliverySteps.class);
 
-    /** The {@link InputEvent}; absent where there is none that we know. */
-    private static final String EVENT = "SightglassInputEvent";
+    /** Property of the exchange: the {@link InputEvent}; absent where there is none that we know. */
+    public static final String EVENT = "SightglassInputEvent";
 
     /** True where a session was opened, which is the body then: for the route to join its feed. */
     private static final String OPENED = "SightglassFeedOpened";
