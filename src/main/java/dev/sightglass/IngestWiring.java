@@ -43,8 +43,8 @@ class IngestWiring {
 
     /** One for all who need the native library. Loaded first: where it cannot be, nothing else needs to start. */
     @Bean
-    WebRtc webRtc() {
-        return WebRtc.open();
+    WebRtc webRtc(IngestSettings settings) {
+        return WebRtc.open(settings.freeConnections());
     }
 
     @Bean("whep-component")

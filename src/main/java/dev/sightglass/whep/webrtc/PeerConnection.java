@@ -164,7 +164,7 @@ public final class PeerConnection {
     private synchronized void reset() {
         if (receiver != null) {
             webRtc.statistics().peerConnectionClosed();
-            receiver.close();
+            receiver.close(webRtc.freesConnections());
             sink.gate().close();
             receiver = null;
         }

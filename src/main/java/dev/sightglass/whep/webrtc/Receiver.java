@@ -19,6 +19,7 @@ import dev.onvoid.webrtc.media.MediaType;
 import dev.onvoid.webrtc.media.video.VideoTrack;
 import dev.onvoid.webrtc.media.video.VideoTrackSink;
 import dev.sightglass.whep.client.IceServer;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,10 @@ final class Receiver {
     private final RTCPeerConnection connection;
     private final Descriptions descriptions;
     private final boolean audio;
+    /** What webrtc-java keeps, in the order in which it is given back; the connection's comes last. */
+    private final List<NativeReference> references = new ArrayList<>();
+
+    private final NativeReference connectionReference;
     private @Nullable VideoTrack video;
     private @Nullable VideoTrackSink sink;
 
@@ -42,6 +47,7 @@ final class Receiver {
         this.connection = connection;
         this.descriptions = descriptions;
         this.audio = audio;
+        this.connectionReference = NativeReference.of(connection);
     }
 
     /** Makes the native peer connection. */
@@ -58,14 +64,19 @@ final class Receiver {
     void receiveVideo() {
         RTCRtpTransceiver transceiver =
                 connection.addTransceiver(natives.videoTrack(), directed(RTCRtpTransceiverDirection.RECV_ONLY));
+        references.add(NativeReference.of(transceiver));
         transceiver.setCodecPreferences(codecs(natives));
         if (audio) {
-            connection.addTransceiver(natives.audioTrack(), directed(RTCRtpTransceiverDirection.INACTIVE));
+            references.add(NativeReference.of(
+                    connection.addTransceiver(natives.audioTrack(), directed(RTCRtpTransceiverDirection.INACTIVE))));
         }
         take(transceiver);
     }
 
-    /** Prepares to answer the offer that was set: of what it offers, the first video is received and nothing else. */
+    /**
+     * Prepares to answer the offer that was set: of what it offers, the first video is received and nothing else. What
+     * webrtc-java keeps of these transceivers is not given back: a reference too many would crash the process.
+     */
     void receiveOffered() {
         for (RTCRtpTransceiver transceiver : connection.getTransceivers()) {
             boolean isVideo = transceiver.getReceiver().getTrack() instanceof VideoTrack;
@@ -114,12 +125,20 @@ final class Receiver {
         }
     }
 
-    /** Detaches the sink first: no frame arrives once this returns. */
-    void close() {
+    /**
+     * Detaches the sink first: no frame arrives once this returns.
+     *
+     * @param free whether the native memory is given back too
+     */
+    void close(boolean free) {
         if (sink != null && video != null) {
             video.removeSink(sink);
         }
         connection.close();
+        if (free) {
+            references.forEach(NativeReference::giveBack);
+            connectionReference.giveBack();
+        }
     }
 
     /** Keyframes decoded, of all tracks that a report tells of. */

@@ -27,14 +27,16 @@ public final class WebRtc implements AutoCloseable {
     private static final int CALLS_SECONDS = 1;
 
     private final NativeFactory natives;
+    private final boolean freesConnections;
     private final MediaStatistics statistics = new MediaStatistics();
     private final ExecutorService calls = Executors.newFixedThreadPool(2, named("whep-native"));
     private final ExecutorService closes = Executors.newFixedThreadPool(2, named("whep-close"));
     private final Set<PeerConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private WebRtc(NativeFactory natives) {
+    private WebRtc(NativeFactory natives, boolean freesConnections) {
         this.natives = natives;
+        this.freesConnections = freesConnections;
     }
 
     /**
@@ -43,7 +45,17 @@ public final class WebRtc implements AutoCloseable {
      * @throws WebRtcUnavailableException if that fails; its message says what to install
      */
     public static WebRtc open() {
-        return new WebRtc(NativeFactory.acquire());
+        return open(true);
+    }
+
+    /**
+     * As {@link #open()}.
+     *
+     * @param freesConnections whether the native memory of closed connections is given back, for which webrtc-java has no call; see
+     *     {@link NativeReference}
+     */
+    public static WebRtc open(boolean freesConnections) {
+        return new WebRtc(NativeFactory.acquire(), freesConnections);
     }
 
     /** The process's factory; do not dispose of it. */
@@ -99,6 +111,10 @@ public final class WebRtc implements AutoCloseable {
 
     NativeFactory natives() {
         return natives;
+    }
+
+    boolean freesConnections() {
+        return freesConnections;
     }
 
     ExecutorService calls() {

@@ -10,10 +10,9 @@
  * the sink only swaps a reference in a {@link dev.sightglass.whep.webrtc.FrameSlot}. A frame that is not released leaks: a
  * {@link dev.sightglass.whep.webrtc.Frame} counts its references and the held ones are a gauge. A second factory costs three
  * threads, and one made without the headless audio module aborts the process: there is one, made here. Native threads are not
- * daemons: closing the last {@link dev.sightglass.whep.webrtc.WebRtc} disposes of the factory. Not tested here: that
- * {@code close()} keeps about 140 KB of native memory per connection (upstream issue 239; the cure needs reflection, so reconnects
- * are bounded by backoff and counted instead), and what would end or hang the test's own process: the abort, and a
- * factory that is never disposed of.
+ * daemons: closing the last {@link dev.sightglass.whep.webrtc.WebRtc} disposes of the factory. Closing keeps native
+ * memory: {@link dev.sightglass.whep.webrtc.NativeReference} gives it back. Not tested here: what would end or hang the test's own
+ * process, the abort and a factory that is never disposed of.
  */
 @NullMarked
 package dev.sightglass.whep.webrtc;
