@@ -49,11 +49,23 @@ function lastLines(stream) {
   return lines;
 }
 
-/** Starts peers/werift-whep.mjs with { codec, width, height, fps, ... } as its options. */
-export async function startPeer(options) {
+/** Ends a child as a power cut would; resolves when it is gone. */
+async function kill(child) {
+  const exited = once(child, 'exit');
+  child.kill('SIGKILL');
+  await exited;
+}
+
+/**
+ * Starts peers/werift-whep.mjs with { codec, width, height, fps, ... } as its options.
+ *
+ * @param inside command that runs the rest of its line somewhere else, such as in a network namespace
+ */
+export async function startPeer(options, inside = []) {
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const script = join(ROOT, 'peers', 'werift-whep.mjs');
-  const child = spawn(process.execPath, [script, ...flags], { stdio: ['pipe', 'pipe', 'pipe'] });
+  const [command, ...words] = [...inside, process.execPath, script, ...flags];
+  const child = spawn(command, words, { stdio: ['pipe', 'pipe', 'pipe'] });
   const complaints = lastLines(child.stderr);
   const [line] = await Promise.race([
     once(createInterface(child.stdout), 'line', { signal: AbortSignal.timeout(START_LIMIT_MS) }),
@@ -66,6 +78,7 @@ export async function startPeer(options) {
     control: (body) => fetch(new URL('/control', whepUrl), { method: 'POST', body: JSON.stringify(body) }),
     stats: async () => (await fetch(new URL('/stats', whepUrl))).json(),
     end: () => end(child),
+    kill: () => kill(child),
   };
 }
 
@@ -108,12 +121,7 @@ export async function startServer({ data = null, env = {} } = {}) {
   }
   return {
     pid: child.pid, port, log: () => log.flat(), metrics: () => metrics(`${management}/metrics`), end: stop,
-    /** Ends it as a power cut would; resolves when it is gone. */
-    kill: async () => {
-      const exited = once(child, 'exit');
-      child.kill('SIGKILL');
-      await exited;
-    },
+    kill: () => kill(child),
   };
 }
 

@@ -2,7 +2,7 @@
 // The machine and how quiet it was: without that a figure says nothing.
 
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { cpus, loadavg, release } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { JAVA } from './java.mjs';
@@ -78,6 +78,8 @@ export class Watch {
   #ownMs() {
     const { user, system } = process.cpuUsage();
     const self = (user + system) / 1000 + endedChildrenCpuMs(process.pid);
-    return self + this.#pids.reduce((sum, pid) => sum + familyCpuMs(pid), 0);
+    // What a child used that has gone meanwhile is among the ended ones.
+    const living = this.#pids.filter((pid) => existsSync(`/proc/${pid}`));
+    return self + living.reduce((sum, pid) => sum + familyCpuMs(pid), 0);
   }
 }

@@ -12,8 +12,15 @@ import { Watch } from './machine.mjs';
 const LIMIT_MS = 1_800_000;
 const PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath';
 
-/** The classes of the application and of its tests with what these need, databases included, which the jar does not have. */
-function testClassPath() {
+/**
+ * The classes of the application and of its tests with what these need, databases included, which the jar does not have; ends the
+ * process where `program` is not among them.
+ */
+export function testClassPath(program) {
+  if (!existsSync(join(ROOT, 'target', 'test-classes', 'dev/sightglass/bench', `${program}.class`))) {
+    console.error('The test classes are missing: mvn test-compile');
+    process.exit(2);
+  }
   const folder = mkdtempSync(join(tmpdir(), 'sightglass-bench-'));
   try {
     const file = join(folder, 'classpath');
@@ -27,11 +34,7 @@ function testClassPath() {
 
 /** Runs `dev.sightglass.bench.<name>` with the JVM's default options; ends this process with 1 where it does not end with 0. */
 export async function runProgram(title, name, ...args) {
-  if (!existsSync(join(ROOT, 'target', 'test-classes', 'dev/sightglass/bench', `${name}.class`))) {
-    console.error('The test classes are missing: mvn test-compile');
-    process.exit(2);
-  }
-  const classPath = testClassPath();
+  const classPath = testClassPath(name);
   const watch = await Watch.begin();
   const child = spawn(JAVA, ['-cp', classPath, `-Dlogback.configurationFile=${join(ROOT, 'bench', 'lib', 'quiet-logback.xml')}`, `dev.sightglass.bench.${name}`, ...args.map(String)], { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], timeout: LIMIT_MS });
   watch.add(child.pid);

@@ -12,7 +12,7 @@ import { Watch } from './machine.mjs';
  * @param peerOptions options of the werift peer; null for none
  * @param env further environment variables of the application
  * @param limitMs the longest that `work` may take
- * @param work async ({ peer, server, api }) => markdown
+ * @param work async ({ peer, server, api, watch }) => markdown; what it starts itself it gives to `watch`, and ends
  */
 export async function onStage({ title, peerOptions, limitMs, env }, work) {
   const ends = [];
@@ -34,7 +34,7 @@ export async function onStage({ title, peerOptions, limitMs, env }, work) {
     watch.add(server.pid);
     const api = new Api(server.port);
     ends.push(async () => api.close());
-    const tables = await work({ peer, server, api });
+    const tables = await work({ peer, server, api, watch });
     watch.stop();
     await clear();
     console.log([`### ${title}`, await watch.lines(), tables].join('\n\n'));
