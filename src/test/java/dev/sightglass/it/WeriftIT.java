@@ -3,6 +3,7 @@ package dev.sightglass.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,20 @@ class WeriftIT {
             assertThat(small.counter()).isGreaterThan(before.counter());
             assertThat(large.counter()).isGreaterThan(small.counter());
             assertThat(large.epoch()).as("the same connection").isEqualTo(before.epoch());
+        }
+
+        @Test
+        void aStartThatLosesPacketsShowsWholePicturesOnly() {
+            peer().control(Map.of("loss", 0.3, "lossPackets", 200));
+            String id = client().open(peer().secretWhepUrl());
+            client().awaitPicture(id);
+
+            List<Sighting> seen = client().look(id, 20, Sighting::of);
+
+            peer().behave();
+            assertThat(seen)
+                    .allSatisfy(sighting ->
+                            assertThat(sighting.barError()).as(sighting.bars()).isLessThanOrEqualTo(WHOLE));
         }
 
         /** Each picture on the way is read, so that one with rows of another size fails here. */
