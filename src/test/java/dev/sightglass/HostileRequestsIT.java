@@ -135,7 +135,8 @@ class HostileRequestsIT {
         assertThat(answer.split("HTTP/1\\.1 ", -1)).as(answer).hasSize(2);
         // That of TRACE has no body: there is nothing that it may echo.
         String body = answer.substring(answer.indexOf("\r\n\r\n") + 4);
-        assertThat(body).matches(name.equals("TRACE") ? "" : "\\{\"statusCode\":.*\"detail\":\"http:" + status + "\".*}");
+        assertThat(body)
+                .matches(name.equals("TRACE") ? "" : "\\{\"statusCode\":.*\"detail\":\"http:" + status + "\".*}");
         assertSaysNothingOfUs(answer);
     }
 

@@ -136,7 +136,8 @@ final class WhepLink implements FeedLink {
     @Override
     public FeedMemory memory() {
         WhepReply reply = negotiation.reply();
-        return new FeedMemory(reply == null ? target.memory().iceServers() : reply.iceServers(), negotiation.way(), trickles);
+        return new FeedMemory(
+                reply == null ? target.memory().iceServers() : reply.iceServers(), negotiation.way(), trickles);
     }
 
     @Override

@@ -91,7 +91,7 @@ public final class ConnectionCycles {
         PeerConnection connection = webRtc.connect(options(), slot, new FirstFrame(first));
         try {
             String offer = get(connection.offer());
-            WhepAnswer answer = get(client.post(source, offer, PATIENCE));
+            WhepAnswer answer = (WhepAnswer) get(client.post(source, offer, PATIENCE));
             try {
                 get(connection.setAnswer(answer.sdp(), 1, answer.iceServers()));
                 get(first);

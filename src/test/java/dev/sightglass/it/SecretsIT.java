@@ -342,7 +342,8 @@ class SecretsIT {
         calls.refused("GET", API + "/canary?token=canary-query", credential(AUTHORIZED), "");
         calls.refused("GET", "/canary?token=canary-query", credential(AUTHORIZED), "");
         calls.raw("GET /api/v1/sessions?token=canary{} HTTP/1.1\r\nHost: x\r\n\r\n");
-        calls.raw("GET /api/v1/sessions/" + live + "/frame?token=%zzcanary HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        calls.raw("GET /api/v1/sessions/" + live
+                + "/frame?token=%zzcanary HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
         calls.raw("POST " + EVENTS + Canaries.WEBHOOK_TOKEN + "{} HTTP/1.1\r\nHost: x\r\n\r\n");
         calls.raw("GET /api/v1/sessions HTTP/9.canary\r\nHost: x\r\n\r\n");
         calls.raw("CANARY /api/v1/sessions HTTP/1.1\r\nHost: canary host\r\nAuthorization: " + AUTHORIZED + "\r\n\r\n");

@@ -10,7 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 class SessionDeletesTest {
-    private static final WhepSession SESSION = new WhepSession(URI.create("http://cam.example/session/1"), null, null);
+    private static final WhepSession SESSION =
+            new WhepSession(URI.create("http://cam.example/session/1"), null, null, false);
 
     private final FakeFeedScheduler scheduler = new FakeFeedScheduler();
     private int sent;

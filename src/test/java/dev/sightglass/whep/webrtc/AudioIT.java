@@ -65,7 +65,7 @@ class AudioIT {
                 assertThat(sum(inbound(report, "audio"), "totalSamplesReceived"))
                         .isZero();
             });
-            receiver.close();
+            receiver.close(true);
         } finally {
             natives.release();
         }
