@@ -4,7 +4,9 @@ package dev.sightglass.whep.client;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -51,6 +53,8 @@ final class PinnedTransport implements WhepTransport {
 
     private final HttpAsyncRequester http;
     private final Executor executor;
+    /** The library's end does not tell a request that was about to be sent. */
+    private final Set<CompletableFuture<Response>> underWay = ConcurrentHashMap.newKeySet();
 
     /**
      * Opens the transport; {@link #close()} ends its threads.
@@ -92,6 +96,8 @@ final class PinnedTransport implements WhepTransport {
             CompletableFuture<?> over) {
         AsyncRequestProducer message = HttpMessages.producer(request);
         CompletableFuture<Response> answered = new CompletableFuture<>();
+        underWay.add(answered);
+        answered.whenComplete((answer, failure) -> underWay.remove(answered));
         connect(request, addresses, over).whenComplete((connection, failure) -> {
             if (failure != null) {
                 answered.completeExceptionally(failure);
@@ -160,5 +166,6 @@ final class PinnedTransport implements WhepTransport {
     @Override
     public void close() {
         http.close(CloseMode.IMMEDIATE);
+        underWay.forEach(answered -> answered.completeExceptionally(new ConnectionClosedException()));
     }
 }
