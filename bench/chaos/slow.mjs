@@ -21,6 +21,8 @@ const options = optionsOf('Measures what honest clients notice of thousands of s
   warm: [20, 'seconds of honest requests before'],
 });
 
+const SETTLE_MS = 3000;
+
 /** Public, so that anybody may ask for it, and larger than all buffers between. */
 const LARGE = '/api/v1/docs/swagger-ui-bundle.js';
 
@@ -82,6 +84,8 @@ async function measure(stage) {
     add(before, await honest(stage, id, options.seconds));
     const { threads, rssMb } = footprint(server.pid);
     const slow = await SlowClients.begin({ port: server.port, count: options.connections, readPath: LARGE, dribbleMs: options['dribble-ms'] });
+    // They are slow, not a flood: what their arrival costs is over.
+    await delay(SETTLE_MS);
     const started = await slow.counts();
     add(during, await honest(stage, id, options.seconds));
     const { open, ended } = await slow.counts();

@@ -7,7 +7,7 @@ import { isMainThread, parentPort, Worker, workerData } from 'node:worker_thread
 import { setTimeout as delay } from 'node:timers/promises';
 
 /** Connections that are begun at once, so that no backlog overflows. */
-const AT_ONCE = 100;
+const AT_ONCE = 10;
 const PAUSE_MS = 20;
 
 /** A reader that does not read sees no end either: after so long it comes anew. */

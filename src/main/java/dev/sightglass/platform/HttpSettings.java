@@ -28,7 +28,7 @@ public record HttpSettings(
         @DefaultValue("10s") @DurationMin(seconds = 1) @DurationMax(minutes = 5)
         Duration bodyTimeout,
 
-        @DefaultValue("10s") @DurationMin(seconds = 1) @DurationMax(minutes = 5)
+        @DefaultValue("30s") @DurationMin(seconds = 1) @DurationMax(minutes = 5)
         Duration writeTimeout,
 
         @DefaultValue("64") @Min(16) @Max(1000) int maxHeaders,

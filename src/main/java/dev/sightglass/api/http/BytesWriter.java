@@ -15,10 +15,13 @@ final class BytesWriter implements WriteListener {
 
     private static final Logger log = LoggerFactory.getLogger(BytesWriter.class);
 
+    /** Bytes. The container keeps a copy of what the socket does not take: of a slow reader's answer no more than this. */
+    private static final int PIECE = 128 * 1024;
+
     private final AsyncContext context;
     private final ServletOutputStream out;
     private final byte[] body;
-    private boolean written;
+    private int written;
 
     BytesWriter(AsyncContext context, ServletOutputStream out, byte[] body) {
         this.context = context;
@@ -29,13 +32,15 @@ final class BytesWriter implements WriteListener {
     @Override
     public void onWritePossible() throws IOException {
         while (out.isReady()) {
-            if (written) {
+            // Ready means that all that was written before has gone.
+            if (written == body.length) {
                 context.complete();
                 return;
             }
-            // The container keeps what the socket does not take now; ready again means that all of it has gone.
-            written = true;
-            StraightBody.write(context.getRequest(), context.getResponse(), body);
+            int length = Math.min(PIECE, body.length - written);
+            int from = written;
+            written += length;
+            StraightBody.write(context.getRequest(), context.getResponse(), body, from, length);
         }
     }
 

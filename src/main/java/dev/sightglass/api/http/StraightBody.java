@@ -26,10 +26,16 @@ public final class StraightBody {
      * @param request of that response; where it did not come by way of the {@link Door}, the container's stream is used
      */
     public static void write(ServletRequest request, ServletResponse response, byte[] body) throws IOException {
+        write(request, response, body, 0, body.length);
+    }
+
+    /** The same for a part of a body, of which the parts before are written. */
+    static void write(ServletRequest request, ServletResponse response, byte[] body, int from, int length)
+            throws IOException {
         if (request.getAttribute(ATTRIBUTE) instanceof org.apache.coyote.Response wire) {
-            wire.doWrite(ByteBuffer.wrap(body));
+            wire.doWrite(ByteBuffer.wrap(body, from, length));
         } else {
-            response.getOutputStream().write(body);
+            response.getOutputStream().write(body, from, length);
         }
     }
 

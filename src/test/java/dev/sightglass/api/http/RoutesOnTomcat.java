@@ -75,7 +75,6 @@ final class RoutesOnTomcat implements AutoCloseable {
         Connector connector = new Connector(WatchingProtocol.class.getName());
         ((WatchingProtocol) connector.getProtocolHandler()).limit(limits, closed);
         connector.setProperty("maxSwallowSize", "0");
-        connector.setProperty("connectionTimeout", "5000");
         tomcat.setConnector(connector);
         tomcat.getConnector().setPort(0);
         tomcat.setBaseDir(System.getProperty("java.io.tmpdir"));
