@@ -9,9 +9,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code Prefer} (RFC 7240 section 2): of all preferences only {@code wait} means something here, the others are ignored. */
 final class Preferences {
 
-    /** One preference: its name, a value if it has one, and its parameters up to the next comma outside of quotes. */
-    private static final Pattern PREFERENCE = Pattern.compile(
-            "\\s*([^\\s=;,\"]+)\\s*(?:=\\s*(\"[^\"]*\"|[^\\s;,\"]*))?" + "\\s*(?:;(?:[^,\"]|\"[^\"]*\")*)?(?:,|$)");
+    /**
+     * One preference: its name, a value if it has one, and its parameters up to the next comma outside of quotes. Possessive, so that
+     * a long header is neither tried in many ways nor takes the stack.
+     */
+    private static final Pattern PREFERENCE =
+            Pattern.compile("\\s*+([^\\s=;,\"]++)\\s*+(?:=\\s*+(\"[^\"]*+\"|[^\\s;,\"]*+))?+"
+                    + "\\s*+(?:;(?:[^,\"]|\"[^\"]*+\")*+)?+(?:,|$)");
 
     private static final Pattern SECONDS = Pattern.compile("[0-9]+");
 
@@ -24,14 +28,13 @@ final class Preferences {
      */
     static @Nullable Duration wait(String prefer) {
         Matcher matcher = PREFERENCE.matcher(prefer);
-        int end = 0;
-        while (matcher.find() && matcher.start() == end) {
+        while (matcher.lookingAt()) {
             if (matcher.group(1).equalsIgnoreCase("wait")) {
                 return matcher.group(2) == null
                         ? null
                         : seconds(matcher.group(2).replace("\"", ""));
             }
-            end = matcher.end();
+            matcher.region(matcher.end(), prefer.length());
         }
         return null;
     }

@@ -128,6 +128,13 @@ class FrameAsksTest {
         }
 
         @Test
+        void readsAPreferenceBehindALongOneWithoutTakingTheStack() {
+            FrameAsk ask = asks.of(Map.of(), null, "a;" + "b".repeat(8000) + ", wait=5", null);
+
+            assertThat(ask.longestWait()).isEqualTo(Duration.ofSeconds(5));
+        }
+
+        @Test
         void prefersTheParameterToTheHeader() {
             FrameAsk ask = asks.of(Map.of("wait", "1s"), null, "wait=10", null);
 
