@@ -11,6 +11,7 @@ import java.util.Locale;
  * @param uri absolute, http or https, without fragment
  */
 public record WhepUrl(URI uri) {
+    private static final int LARGEST_PORT = 65_535;
 
     /**
      * Checks the URL's form.
@@ -43,9 +44,10 @@ public record WhepUrl(URI uri) {
         return uri.getHost() + "/" + Fingerprint.of(uri.toString());
     }
 
+    /** Whether it is an http or https URL with a port that there can be: the HTTP client throws at others, as if by our own fault. */
     static boolean isHttp(URI uri) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
-        return scheme.equals("http") || scheme.equals("https");
+        return (scheme.equals("http") || scheme.equals("https")) && uri.getPort() <= LARGEST_PORT;
     }
 
     /** Tells whether both have the same scheme, host and port (RFC 6454 section 4). */

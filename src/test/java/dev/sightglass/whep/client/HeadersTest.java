@@ -106,6 +106,7 @@ class HeadersTest {
                     "file:///etc/passwd",
                     "http:///x",
                     "https://u:s3cret@h/",
+                    "http://h:65536/s3cret",
                     "http://h/ s3cret"
                 })
         void refuseAWrongUrlWithoutShowingIt(String url) {

@@ -169,6 +169,13 @@ class WhepClientIT {
     }
 
     @Test
+    void refusesARedirectToAPortThatThereCannotBe() {
+        redirect("/whep", "http://127.0.0.1:65536/whep", 307);
+
+        refuses("/whep", "whep:redirectRefused");
+    }
+
+    @Test
     void followsNoMoreThanFiveRedirects() {
         redirect("/whep", "/whep", 307);
 
