@@ -51,8 +51,15 @@ final class JwtChecks {
         }
         require(!times.validate(jwt).hasErrors(), expiresAt.isBefore(clock.instant()) ? "expired" : "notYetValid");
         String subject = jwt.getSubject();
-        require(subject != null && !subject.isBlank() && subject.length() <= MAX_SUBJECT_LENGTH, "subject");
+        require(subject != null && isSubject(subject), "subject");
         return expiresAt.plus(SKEW);
+    }
+
+    /** It is stored with what the subject makes, and PostgreSQL takes no NUL. */
+    private static boolean isSubject(String text) {
+        return !text.isBlank()
+                && text.length() <= MAX_SUBJECT_LENGTH
+                && text.chars().noneMatch(Character::isISOControl);
     }
 
     private static void require(boolean fulfilled, String otherwise) {

@@ -256,6 +256,7 @@ class IssuedJwtsIT {
             assertRefusedFor(claims().subject(null), "subject");
             assertRefusedFor(claims().subject(" "), "subject");
             assertRefusedFor(claims().subject("a".repeat(256)), "subject");
+            assertRefusedFor(claims().subject("a\u0000b"), "subject");
         }
 
         @ParameterizedTest
