@@ -4,6 +4,8 @@ package dev.sightglass.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avutil;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +17,15 @@ class PictureNativesTest {
         PictureNatives.load();
 
         assertThatCode(PictureNatives::load).doesNotThrowAnyException();
+    }
+
+    /** As docs/licences.md says; a build with GPL parts would bind whoever passes the jar on. */
+    @Test
+    void areUnderTheLesserGpl() {
+        PictureNatives.load();
+
+        assertThat(avutil.avutil_license().getString()).isEqualTo("LGPL version 3 or later");
+        assertThat(avcodec.avcodec_license().getString()).isEqualTo("LGPL version 3 or later");
     }
 
     @ParameterizedTest
