@@ -12,6 +12,7 @@ import dev.sightglass.access.KnownWorkspaces;
 import dev.sightglass.access.NotAuthenticatedException;
 import dev.sightglass.fuzzing.FuzzInput;
 import dev.sightglass.platform.JwtSettings;
+import dev.sightglass.platform.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
@@ -31,7 +32,8 @@ class IssuedJwtsFuzzTest {
     private static final String SECRET = "a-shared-secret-of-the-tests-of-32-bytes";
 
     private final JwtVerifier jwts = IssuedJwts.of(
-            new JwtSettings("tests", "", SECRET, List.of("us"), List.of("HS256"), "workspace_id", "role", "scope"),
+            new JwtSettings(
+                    "tests", "", Secret.of(SECRET), List.of("us"), List.of("HS256"), "workspace_id", "role", "scope"),
             (id, token) -> id.equals("cats") ? Optional.of(new KnownWorkspaces.Name(id, id, id)) : Optional.empty(),
             Clock.fixed(NOON, ZoneOffset.UTC));
 
