@@ -115,6 +115,15 @@ class JdbcWorkspacesIT {
             }
 
             @Test
+            void mayBeCalledEightyCats() {
+                String cats = "\ud83d\udc08".repeat(80);
+
+                assertThat(change(Changes.name(cats))).isTrue();
+
+                assertThat(cats().name()).isEqualTo(cats);
+            }
+
+            @Test
             void isNamedAsItsSlugUntilSomebodyNamesIt() {
                 assertThat(cats().name()).isEqualTo(CATS);
 
