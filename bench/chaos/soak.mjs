@@ -1,0 +1,110 @@
+#!/usr/bin/env node
+// SPDX-License-Identifier: Apache-2.0
+// Feeds that run for long, polled all the time, over a network that loses and delays packets: whether memory grows and pictures age.
+
+import { setTimeout as delay } from 'node:timers/promises';
+import { memory, usedHeapMb } from '../lib/memory.mjs';
+import { optionsOf } from '../lib/options.mjs';
+import { picturedAges } from '../lib/polling.mjs';
+import { onStage, say } from '../lib/stage.mjs';
+import { quantile, slope, spread } from '../lib/stats.mjs';
+import { TARGET_HEADS, table, targetRow } from '../lib/table.mjs';
+
+const options = optionsOf('Lets feeds run over a poor network and looks for growth.', {
+  minutes: [60, 'length of the run after the warm-up'],
+  warm: [10, 'minutes before anything counts'],
+  feeds: [8, 'live sessions'],
+  rate: [20, 'polls a second, over all feeds in turn'],
+  loss: [1, 'percent of RTP packets that are lost for good, retransmissions included'],
+  jitter: [100, 'most milliseconds that a packet is late'],
+  codec: ['H264', 'H264 or VP8'],
+  width: [640, 'of the source'],
+  height: [360, 'of the source'],
+  fps: [15, 'of the source'],
+  heap: [256, 'MB of Java heap, all taken at the start, so that resident memory tells of the rest'],
+});
+
+/** So many looks make one point: the least heap among them is what garbage collections leave. */
+const LOOKS_PER_POINT = 12;
+const LOOK_EVERY_MS = 5_000;
+/** Every so many polls the time that is drawn in the picture is read; decoding all would take the cores from what is measured. */
+const READ_EVERY = 10;
+const MS_PER_HOUR = 3_600_000;
+
+async function poll(api, ids, samples, over) {
+  const beganMs = performance.now();
+  for (let i = 0; !over(); i++) {
+    const waitMs = beganMs + (i * 1000) / options.rate - performance.now();
+    if (waitMs > 0) await delay(waitMs);
+    const answer = await api.frame(ids[i % ids.length], 'size=watch');
+    samples.polls++;
+    if (answer.status === 200) {
+      if (i % READ_EVERY === 0) samples.ages.push({ atMs: performance.now(), ms: picturedAges([answer])[0] });
+    } else {
+      samples.missed.set(answer.status, (samples.missed.get(answer.status) ?? 0) + 1);
+    }
+  }
+}
+
+async function look(server, samples, over) {
+  let looks = [];
+  while (!over()) {
+    await delay(LOOK_EVERY_MS);
+    const now = memory(server.pid);
+    looks.push({ heapMb: usedHeapMb(server.pid), rssMb: now.rssMb });
+    if (looks.length < LOOKS_PER_POINT) continue;
+    const metrics = await server.metrics();
+    const least = (part) => Math.min(...looks.map((each) => each[part]));
+    const point = {
+      ...now, atMs: performance.now(), heapMb: least('heapMb'), rssMb: least('rssMb'),
+      reconnects: metrics.sightglass_whep_reconnects_total ?? 0, held: metrics.sightglass_frames_held,
+    };
+    samples.points.push(point);
+    looks = [];
+    say(`heap ${point.heapMb.toFixed(1)} MB, resident ${point.rssMb.toFixed(1)} MB, ${point.threads} threads, ${point.reconnects} reconnects`);
+  }
+}
+
+async function measure({ api, peer, server }) {
+  // Of sessions that are opened from now on.
+  await peer.control({ loss: options.loss / 100, lossPackets: Number.MAX_SAFE_INTEGER, jitterMs: options.jitter });
+  const ids = [];
+  while (ids.length < options.feeds) ids.push(await api.openLive(peer.whepUrl));
+  const samples = { polls: 0, ages: [], missed: new Map(), points: [] };
+  const endMs = performance.now() + (options.warm + options.minutes) * 60_000;
+  const over = () => performance.now() >= endMs;
+  const warmUntilMs = performance.now() + options.warm * 60_000;
+  await Promise.all([poll(api, ids, samples, over), look(server, samples, over)]);
+  return report(samples, warmUntilMs);
+}
+
+function report({ polls, ages, missed, points }, warmUntilMs) {
+  const warm = points.filter(({ atMs }) => atMs >= warmUntilMs);
+  const aged = ages.filter(({ atMs }) => atMs >= warmUntilMs).map(({ ms }) => ms);
+  const third = Math.floor(aged.length / 3);
+  const perHour = (part) => slope(warm.map((point) => [point.atMs / MS_PER_HOUR, point[part]]));
+  const [first, last] = [quantile(aged.slice(0, third), 0.99), quantile(aged.slice(-third), 0.99)];
+  return [
+    table(TARGET_HEADS, [
+      targetRow('Java heap after collections, slope', perHour('heapMb'), { most: 1, unit: ' MB/h', digits: 2 }),
+      targetRow('resident memory, slope', perHour('rssMb'), { most: 1, unit: ' MB/h', digits: 2 }),
+      targetRow('picture age p99, last third / first third', last / first, { most: 1.2, digits: 2 }),
+      targetRow('threads at the end beyond the first look', warm.at(-1).threads - warm[0].threads, { most: 2 }),
+      targetRow('descriptors at the end beyond the first look', warm.at(-1).fds - warm[0].fds, { most: 4 }),
+    ]),
+    table(['', 'unit', 'median', 'p95', 'max', 'n'], [['picture age at the end of the answer', 'ms', ...spread(aged), aged.length]]),
+    `${options.feeds} feeds of ${options.codec} ${options.width}x${options.height}@${options.fps}, ${options.loss} % of packets lost, up to ${options.jitter} ms late; ${polls} polls, `
+      + `answers other than 200: ${[...missed].map(([status, count]) => `${count} of ${status}`).join(', ') || 'none'}; ${warm.at(-1).reconnects} reconnects; `
+      + `${options.minutes} minutes after ${options.warm} of warm-up. Slopes are medians of the slopes between all pairs of looks.`,
+    table(['minute', 'heap, MB', 'resident, MB', 'threads', 'fds', 'frames held'], points.filter((_, i) => i % 5 === 0 || i === points.length - 1)
+      .map((point) => [((point.atMs - points[0].atMs) / 60_000).toFixed(0), point.heapMb.toFixed(1), point.rssMb.toFixed(1), point.threads, point.fds, point.held])),
+  ].join('\n\n');
+}
+
+const { codec, width, height, fps, heap } = options;
+await onStage({
+  title: `Soak, ${options.minutes} min, ${options.feeds} feeds`, peerOptions: { codec, width, height, fps },
+  limitMs: 300_000 + (options.warm + options.minutes) * 61_000,
+  // The memory of malloc is given back once a minute, as docs/operate.md advises: what is left to grow would be a leak.
+  env: { JAVA_TOOL_OPTIONS: `-Xms${heap}m -Xmx${heap}m -XX:+AlwaysPreTouch -XX:TrimNativeHeapInterval=60000` },
+}, measure);
