@@ -34,10 +34,20 @@ public final class StoredSecrets {
         this.noted = new NotedKey(jdbc, cipher);
     }
 
-    /** A row that the current key did not seal, or not all of it. Holds secrets: not for printing. */
+    /** A row that the current key did not seal, or not all of it. */
     private record Row(SecretColumns table, Object id, Map<String, @Nullable String> texts) {
         Place place(String column) {
             return new Place(table.table(), column, id.toString());
+        }
+
+        boolean isPlain() {
+            return texts.values().stream().anyMatch(text -> text != null && DataCipher.keyIdOf(text) == null);
+        }
+
+        /** Keeps what is plain out of whatever prints a row. */
+        @Override
+        public String toString() {
+            return "Row[table=" + table.table() + ", id=" + id + "]";
         }
     }
 
@@ -58,7 +68,9 @@ public final class StoredSecrets {
         if (sealed > 0) {
             LOG.info("event=secrets-sealed rows={} key={}", sealed, cipher.currentId());
         }
-        return first && holdsRows() && eraseTraces();
+        // Plain though the key is noted: a start that was killed in between.
+        boolean traces = rows.stream().anyMatch(Row::isPlain) || (first && holdsRows());
+        return traces && eraseTraces();
     }
 
     private boolean holdsRows() {
