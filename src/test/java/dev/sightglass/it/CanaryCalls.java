@@ -68,7 +68,7 @@ final class CanaryCalls {
         return List.copyOf(accepted);
     }
 
-    /** A tool's answer, in a session of MCP that is made by the first call. */
+    /** What MCP answers to a message. */
     JsonNode mcp(String sessionId, Object message) {
         return call("POST", "/mcp", mcpHeaders(sessionId), Http.text(message)).json();
     }

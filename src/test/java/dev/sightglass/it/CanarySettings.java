@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.it;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** Every setting that can hold a secret, with one that is found again wherever it comes out: {@link SecretFieldsTest} holds the list complete. */
@@ -27,8 +28,6 @@ final class CanarySettings {
 
     /** The environment variable of a setting. */
     static String variable(String setting) {
-        return setting.toUpperCase(java.util.Locale.ROOT)
-                .replaceAll("\\[(\\d+)]", "_$1")
-                .replaceAll("[.-]", "_");
+        return setting.toUpperCase(Locale.ROOT).replaceAll("\\[(\\d+)]", "_$1").replaceAll("[.-]", "_");
     }
 }

@@ -13,8 +13,10 @@ import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +29,7 @@ class SecretFieldsTest {
     private static final Pattern SECRET_NAME =
             Pattern.compile("(?i).*(secret|token|password|credential|key|wh[ei]pUrl)s?");
 
-    /** Named like one, and none: where an issuer's public keys are, how many tokens, who did it. */
+    /** Named like one, and none. */
     private static final Set<String> HARMLESS = Set.of("forgetLostSecrets");
 
     private static final List<JavaClass> OURS = new ClassFileImporter()
@@ -115,10 +117,10 @@ class SecretFieldsTest {
     }
 
     private static String dashed(String name) {
-        return name.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
-    private static Stream<Class<?>> classes(java.util.function.Predicate<Class<?>> wanted) {
+    private static Stream<Class<?>> classes(Predicate<Class<?>> wanted) {
         return OURS.stream()
                 .<Class<?>>map(JavaClass::reflect)
                 .filter(Class::isRecord)
