@@ -16,7 +16,7 @@ export const FLAWS = {
   'busy-503': ['ignores-retry-after'],
   'too-many-429': ['ignores-retry-after'],
   'retry-after-date': ['ignores-retry-after'],
-  'down-503': ['never-backs-off'],
+  'down-503': ['hammers'],
   'unauthorised-401': ['hammers'],
   'unauthorised-401-bare': ['hammers'],
   'forbidden-403': ['hammers'],

@@ -192,7 +192,6 @@ class ErrorEnvelopeIT {
                     "%20",
                     "a%20b",
                     "..",
-                    "%2E%2E",
                     "abc;jsessionid=1",
                     "%7Bid%7D",
                     "%22%3Cscript%3E",

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * longer, so delays grow exponentially, and slowly enough that the end of a short outage is noticed soon
  * (docs/decisions/0019-how-feeds-come-back.md). Immutable.
  *
- * @param min ceiling of the first delays
+ * @param min shortest delay
  * @param max longest delay
  * @param random uniform in [0, 1)
  */
@@ -19,12 +19,13 @@ record Backoff(Duration min, Duration max, DoubleSupplier random) {
     private static final int SHARE = 8;
 
     /**
-     * Returns the delay after an outage of so long: between half and all of its share, which is at least {@code min} and at most
-     * {@code max}; and not before {@code retryAfter}, as far as {@code max} allows.
+     * Returns the delay after an outage of so long: between half and all of its share, which is at most {@code max}, or between {@code min}
+     * and half as much again, whichever is longer; and not before {@code retryAfter}, as far as {@code max} allows.
      */
     Duration next(Duration outage, @Nullable Duration retryAfter) {
-        long ceiling = Math.max(min.toNanos(), share(outage).toNanos());
-        long jittered = ceiling / 2 + (long) (ceiling / 2.0 * random.getAsDouble());
+        double one = random.getAsDouble();
+        long first = (long) (min.toNanos() * (1.5 - one / 2));
+        long jittered = Math.max(first, (long) (share(outage).toNanos() * (0.5 + one / 2)));
         long asked = retryAfter == null ? 0 : Math.min(retryAfter.toNanos(), max.toNanos());
         return Duration.ofNanos(Math.max(jittered, asked));
     }

@@ -39,9 +39,9 @@ class SecretsIT {
     private static final String EVENTS = API + "/video/events/";
     private static final Pattern ICE_PASSWORD = Pattern.compile("a=ice-pwd:(\\S+)");
 
-    /** Lines of a class histogram: what a logging library keeps of an event, its exception included. */
+    /** Lines of a class histogram: what a logging library keeps of an event, its exception included; no arrays of them, of which there are empty constants. */
     private static final Pattern LOG_EVENT = Pattern.compile(
-            "ch\\.qos\\.logback\\.classic\\.spi\\.(LoggingEvent|ThrowableProxy)\\b|java\\.util\\.logging\\.LogRecord\\b");
+            "\\sch\\.qos\\.logback\\.classic\\.spi\\.(LoggingEvent|ThrowableProxy)\\b|\\sjava\\.util\\.logging\\.LogRecord\\b");
 
     /** All that is known of an event: context, key-value pairs, thread, the whole trace. */
     private static final String EVERYTHING = "%d %p [%t] %c %X %kvp %marker : %m%n%xEx";

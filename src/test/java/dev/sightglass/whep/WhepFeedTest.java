@@ -496,6 +496,14 @@ class WhepFeedTest {
         }
 
         @Test
+        void isNotEarlierThanTheShortestDelay() {
+            Backoff least = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), () -> 1);
+
+            assertThat(least.next(Duration.ZERO, null)).isEqualTo(Duration.ofMillis(500));
+            assertThat(backoff.next(Duration.ZERO, null)).isEqualTo(Duration.ofMillis(750));
+        }
+
+        @Test
         void isNotLaterThanTheLongestDelay() {
             assertThat(backoff.next(Duration.ZERO, Duration.ofDays(1))).isEqualTo(Duration.ofSeconds(30));
         }
