@@ -49,7 +49,11 @@ class FrameWiring {
         return new Encodes(
                 frames,
                 new FrameVariants(usual, settings.variantsPerFrame()),
-                new EncodeTurns(ingest.workerThreads(), WAITING_PER_WORKSPACE, settings.answerTimeout()),
+                new EncodeTurns(
+                        ingest.workerThreads(),
+                        WAITING_PER_WORKSPACE,
+                        settings.answerTimeout(),
+                        new EncodeTurns.Patience(settings.answerTimeout(), System::nanoTime)),
                 System::nanoTime);
     }
 

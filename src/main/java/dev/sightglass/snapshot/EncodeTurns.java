@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +21,12 @@ import org.jspecify.annotations.Nullable;
  * which frame it will be is chosen when its turn has come. Safe for concurrent use; nothing here blocks.
  */
 public final class EncodeTurns {
+    private static final Duration LONGEST = Duration.ofDays(1);
+
     private final int atOnce;
     private final int waitingPerWorkspace;
     private final Duration longestTurn;
+    private final Patience patience;
 
     private final Object lock = new Object();
     private final Map<String, Queue<Turn>> waiting = new HashMap<>();
@@ -33,12 +37,26 @@ public final class EncodeTurns {
     private final AtomicInteger starts = new AtomicInteger();
 
     /**
+     * How long who asks will wait for a turn.
+     *
+     * @param longestWait after which nobody is there to take the picture
+     * @param nanoTime as {@link System#nanoTime()}
+     */
+    public record Patience(Duration longestWait, LongSupplier nanoTime) {}
+
+    /**
      * @param atOnce encodes under way at the same time, one for each worker
      * @param waitingPerWorkspace bound of each queue
      * @param longestTurn time after which the next may begin although an encode has not ended: a route may hand it on to
      *     something that hangs
      */
     public EncodeTurns(int atOnce, int waitingPerWorkspace, Duration longestTurn) {
+        this(atOnce, waitingPerWorkspace, longestTurn, new Patience(LONGEST, () -> 0));
+    }
+
+    /** @param patience of those who ask */
+    public EncodeTurns(int atOnce, int waitingPerWorkspace, Duration longestTurn, Patience patience) {
+        this.patience = patience;
         this.atOnce = atOnce;
         this.waitingPerWorkspace = waitingPerWorkspace;
         this.longestTurn = longestTurn;
@@ -49,7 +67,7 @@ public final class EncodeTurns {
      *
      * @param encode must not block
      * @return ends as the encode does; fails with {@link SnapshotUnavailableException} {@code frame:busy} if the queue of the
-     *     workspace is full
+     *     workspace is full, or the turn comes too late
      */
     public CompletionStage<?> take(String workspaceId, Supplier<? extends CompletionStage<?>> encode) {
         Turn turn = new Turn(encode);
@@ -112,11 +130,19 @@ public final class EncodeTurns {
         private final CompletableFuture<@Nullable Object> end = new CompletableFuture<>();
         private final AtomicBoolean over = new AtomicBoolean();
 
+        private final long askedAtNanos = patience.nanoTime().getAsLong();
+
         Turn(Supplier<? extends CompletionStage<?>> encode) {
             this.encode = encode;
         }
 
         void begin() {
+            if (patience.nanoTime().getAsLong() - askedAtNanos
+                    > patience.longestWait().toNanos()) {
+                // Work for nobody would make those behind wait as long.
+                end(null, SnapshotUnavailableException.busy());
+                return;
+            }
             try {
                 CompletableFuture<?> running = encode.get().toCompletableFuture();
                 running.whenComplete(this::end);

@@ -12,11 +12,13 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class EncodeTurnsTest {
@@ -77,6 +79,27 @@ class EncodeTurnsTest {
                 .hasRootCauseInstanceOf(SnapshotUnavailableException.class)
                 .hasMessageContaining("frame:busy");
         assertThat(take("one").toCompletableFuture()).isNotDone();
+    }
+
+    @Test
+    void areRefusedWhenTheyComeTooLateForWhoeverAsked() {
+        AtomicLong now = new AtomicLong();
+        EncodeTurns late = new EncodeTurns(
+                1, 10, Duration.ofMinutes(1), new EncodeTurns.Patience(Duration.ofSeconds(2), now::get));
+        CompletableFuture<Object> running = new CompletableFuture<>();
+        late.take("cats", () -> running);
+        CompletionStage<?> first = late.take("cats", () -> CompletableFuture.completedFuture("too late"));
+        now.set(Duration.ofSeconds(1).toNanos());
+        CompletionStage<?> second = late.take("cats", () -> CompletableFuture.completedFuture("in time"));
+
+        now.set(Duration.ofMillis(2001).toNanos());
+        running.complete("picture");
+
+        assertThat(first)
+                .failsWithin(Duration.ZERO)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(SnapshotUnavailableException.class);
+        assertThat(second).isCompletedWithValueMatching("in time"::equals);
     }
 
     @Test
