@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass;
 
-import dev.sightglass.api.UnavailableException;
 import dev.sightglass.picture.Colors;
 import dev.sightglass.session.FeedSource;
 import dev.sightglass.session.FeedStatus;
@@ -31,13 +30,15 @@ final class FeedSteps {
     private final Colors usualColors;
     private final Timer firstFrame;
     private final Consumer<String> nowLive;
+    private final FeedRoom room;
 
     /** @param nowLive hears the id of each session that became LIVE, with a picture in the cache */
-    FeedSteps(Sessions sessions, Colors usualColors, Timer firstFrame, Consumer<String> nowLive) {
+    FeedSteps(Sessions sessions, Colors usualColors, Timer firstFrame, Consumer<String> nowLive, FeedRoom room) {
         this.sessions = sessions;
         this.usualColors = usualColors;
         this.firstFrame = firstFrame;
         this.nowLive = nowLive;
+        this.room = room;
     }
 
     /** {@code describe-feed}: the session in the body as headers that {@code whep:} subscribes by. */
@@ -58,9 +59,16 @@ final class FeedSteps {
     void refuseFeed(Exchange exchange) {
         Session session = exchange.getMessage().getBody(Session.class);
         cancel(session.id());
-        // What is thrown inside a doCatch passes by the error routes; the step that answers errors looks here.
-        if (exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof WhepBusyException) {
-            exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new UnavailableException("session:tooManyFeeds"));
+        refuseStart(exchange);
+    }
+
+    /**
+     * {@code refuse-start}: there is no room for the feed, but the session keeps its input: the operator starts it again. What is thrown
+     * inside a doCatch passes by the error routes; the step that answers errors looks at the property.
+     */
+    void refuseStart(Exchange exchange) {
+        if (exchange.getProperty(Exchange.EXCEPTION_CAUGHT) instanceof WhepBusyException busy) {
+            exchange.setProperty(Exchange.EXCEPTION_CAUGHT, room.tooLate(busy));
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass;
 
+import dev.sightglass.load.Capacity;
 import dev.sightglass.picture.Colors;
 import dev.sightglass.picture.JpegLibrary;
 import dev.sightglass.picture.PictureEncoder;
@@ -18,6 +19,7 @@ import dev.sightglass.vision.VisionModels;
 import dev.sightglass.whep.WhepComponent;
 import dev.sightglass.whep.WhepConstants;
 import dev.sightglass.whep.WhepFeeds;
+import dev.sightglass.whep.client.SessionJournal;
 import dev.sightglass.whep.webrtc.WebRtc;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -48,7 +50,12 @@ class IngestWiring {
     }
 
     @Bean("whep-component")
-    WhepComponent whepComponent(WebRtc webRtc, AddressPolicy addresses, MeterRegistry metrics) {
+    WhepComponent whepComponent(
+            WebRtc webRtc,
+            AddressPolicy addresses,
+            MeterRegistry metrics,
+            SessionJournal journal,
+            ObjectProvider<Capacity> capacity) {
         WhepComponent component = new WhepComponent();
         component.setWebRtc(webRtc);
         component.setAddressCheck(new OutsideAddresses(
@@ -58,6 +65,9 @@ class IngestWiring {
                         .tag("reason", reason.label())
                         .register(metrics)
                         .increment()));
+        component.setSessionJournal(journal);
+        // Which looks at what the component does.
+        component.setAdmission(() -> capacity.getObject().admit());
         return component;
     }
 
@@ -117,12 +127,12 @@ class IngestWiring {
     }
 
     @Bean
-    FeedSteps feedSteps(Sessions sessions, Colors colors, MeterRegistry metrics, WhepFeeds feeds) {
+    FeedSteps feedSteps(Sessions sessions, Colors colors, MeterRegistry metrics, WhepFeeds feeds, FeedRoom room) {
         Timer firstFrame = Timer.builder(MetricNames.FIRST_FRAME)
                 .description("From opening a session to its first decoded frame")
                 .publishPercentiles(0.5, 0.95, 0.99)
                 .register(metrics);
-        return new FeedSteps(sessions, colors, firstFrame, feeds::tellWatchers);
+        return new FeedSteps(sessions, colors, firstFrame, feeds::tellWatchers, room);
     }
 
     @Bean("to-picture")
@@ -143,6 +153,11 @@ class IngestWiring {
     @Bean("refuse-feed")
     Processor refuseFeed(FeedSteps steps) {
         return steps::refuseFeed;
+    }
+
+    @Bean("refuse-start")
+    Processor refuseStart(FeedSteps steps) {
+        return steps::refuseStart;
     }
 
     @Bean("session-live")

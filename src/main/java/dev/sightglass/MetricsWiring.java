@@ -13,6 +13,7 @@ import dev.sightglass.whep.ConnectOutcome;
 import dev.sightglass.whep.WhepComponent;
 import dev.sightglass.whep.WhepStatistics;
 import dev.sightglass.whep.webrtc.DropReason;
+import dev.sightglass.whep.webrtc.MediaFault;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,6 +26,8 @@ import org.springframework.context.annotation.Configuration;
 /** Metrics that are read from counters which the packages keep anyway; nothing is registered or looked up per frame. */
 @Configuration(proxyBeanMethods = false)
 class MetricsWiring {
+
+    private static final double NANOS_PER_SECOND = 1e9;
 
     @Bean
     MeterBinder feedMetrics(WhepComponent whep) {
@@ -45,6 +48,15 @@ class MetricsWiring {
                         .tag("outcome", label(outcome))
                         .register(metrics);
             }
+            for (MediaFault fault : MediaFault.values()) {
+                FunctionCounter.builder(MetricNames.WHEP_FAULTS, feeds, f -> f.faults(fault))
+                        .description("Connections given up for what the server sent")
+                        .tag("reason", label(fault))
+                        .register(metrics);
+            }
+            FunctionCounter.builder(MetricNames.DECODE_TIME, feeds, f -> f.decodeNanos() / NANOS_PER_SECOND)
+                    .description("Seconds spent in decoders, by the wall clock")
+                    .register(metrics);
             FunctionCounter.builder(MetricNames.WHEP_RECONNECTS, feeds, WhepStatistics::reconnects)
                     .description("Attempts that followed the loss of a feed")
                     .register(metrics);

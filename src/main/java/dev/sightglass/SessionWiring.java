@@ -14,6 +14,7 @@ import dev.sightglass.session.FeedSignal;
 import dev.sightglass.session.SessionLimits;
 import dev.sightglass.session.SessionListener;
 import dev.sightglass.session.Sessions;
+import dev.sightglass.whepsession.LeftWhepSessions;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
@@ -59,8 +60,13 @@ class SessionWiring {
     }
 
     @Bean
-    FormerSessions formerSessions(Sessions sessions, ProducerTemplate camel) {
-        return new FormerSessions(sessions, camel);
+    FormerSessions formerSessions(Sessions sessions, ProducerTemplate camel, LeftWhepSessions left) {
+        return new FormerSessions(sessions, camel, left);
+    }
+
+    @Bean("resume-waiting-sessions")
+    Processor resumeWaitingSessions(FormerSessions former) {
+        return former::resumeWaiting;
     }
 
     @Bean

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class Sightglass {
 
     public static void main(String[] arguments) {
+        ShutdownLimit.set();
         SpringApplication.run(Sightglass.class, arguments);
     }
 }

@@ -46,11 +46,6 @@ class VideoWiring {
         return steps.start();
     }
 
-    @Bean("refuse-start")
-    Processor refuseStart(VideoSteps steps) {
-        return steps.refuseStart();
-    }
-
     @Bean("leave-feed-if-over")
     Processor leaveFeedIfOver(Sessions sessions, ProducerTemplate camel) {
         return new StartedFeed(sessions, camel);

@@ -51,8 +51,10 @@ class WebhookWiring {
     }
 
     @Bean
-    StandingFeeds standingFeeds(FeedPlans plans, Sessions sessions, InputEvents opener, ProducerTemplate camel) {
-        return new StandingFeeds(plans, sessions, opener, session -> camel.sendBody("direct:start-feed", session));
+    StandingFeeds standingFeeds(
+            FeedPlans plans, Sessions sessions, InputEvents opener, ProducerTemplate camel, FeedRoom room) {
+        return new StandingFeeds(
+                plans, sessions, opener, session -> camel.sendBody("direct:start-feed", session), room::isThere);
     }
 
     @Bean("keep-feeds")

@@ -77,6 +77,14 @@ class ArchitectureTest {
             ownDependenciesOf("video", "dev.sightglass.video..", "dev.sightglass.platform..");
 
     @ArchTest
+    static final ArchRule whepSessionKnowsOnlyWhepCipherAndPlatform = ownDependenciesOf(
+            "whepsession",
+            "dev.sightglass.whepsession..",
+            "dev.sightglass.whep.client..",
+            "dev.sightglass.cipher..",
+            "dev.sightglass.platform..");
+
+    @ArchTest
     static final ArchRule webhookKnowsOnlySessionAndPlatform = ownDependenciesOf(
             "webhook", "dev.sightglass.webhook..", "dev.sightglass.session..", "dev.sightglass.platform..");
 
@@ -155,7 +163,8 @@ class ArchitectureTest {
                     "dev.sightglass.cipher..",
                     "dev.sightglass.pricing..",
                     "dev.sightglass.video..",
-                    "dev.sightglass.webhook..")
+                    "dev.sightglass.webhook..",
+                    "dev.sightglass.whepsession..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.springframework.jdbc..");

@@ -37,7 +37,30 @@ class FeedLimitIT {
             assertThat(Api.json(second).get("detail").asText()).isEqualTo("session:tooManyFeeds");
             assertThat(application.getBean(Sessions.class).counts())
                     .containsEntry(SessionState.ASSIGNED, 1)
-                    .containsEntry(SessionState.CANCELLED, 1);
+                    .containsEntry(SessionState.CANCELLED, 0);
+        }
+    }
+
+    @Test
+    void isRefusedBeforeAnythingIsWrittenWhereTheMachineHasNoCapacity() {
+        // One per cent of any machine of ours is less than a feed takes.
+        try (ConfigurableApplicationContext application = Start.with(
+                Map.of("SIGHTGLASS_INGEST_MAX_CPU", "1"),
+                "--sightglass.access.bootstrap-key=" + Api.KEY,
+                "--sightglass.ingest.allowed-hosts=127.0.0.1",
+                "--sightglass.ingest.allow-private-addresses=true")) {
+            Api api = new Api(
+                    port(application, "local.server.port"),
+                    port(application, "local.management.port"),
+                    application.getBean(ApiKeys.class),
+                    null);
+
+            HttpResponse<byte[]> refused = api.post("/sessions", Api.onNothing());
+
+            assertThat(refused.statusCode()).isEqualTo(503);
+            assertThat(refused.headers().firstValue("Retry-After")).contains("10");
+            assertThat(Api.json(refused).get("detail").asText()).isEqualTo("session:noCapacity");
+            assertThat(application.getBean(Sessions.class).counts().values()).containsOnly(0);
         }
     }
 

@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * How we subscribe to WHEP feeds: {@code sightglass.ingest} in {@code application.yaml}, where each setting is explained.
  *
  * @param workers threads that run the ingest route; 0 means one per processor
+ * @param maxCpu per cent of all processors beyond which no feed is let in; 0 for no limit
  */
 @Validated
 @ConfigurationProperties("sightglass.ingest")
@@ -46,6 +47,11 @@ public record IngestSettings(
         @DefaultValue("true") boolean freeConnections,
         @DefaultValue("0") @Min(0) @Max(256) int workers,
         @DefaultValue("500") @Min(1) @Max(100_000) int maxFeeds,
+        @DefaultValue("20") @Min(0) @Max(10_000) int connectsPerSecond,
+        @DefaultValue("85") @Min(0) @Max(100) int maxCpu,
+        @DefaultValue("4096") @Min(16) @Max(4096) int maxPictureWidth,
+        @DefaultValue("2304") @Min(16) @Max(2304) int maxPictureHeight,
+        @DefaultValue("20000") @Min(0) @Max(10_000_000) int maxPacketsPerSecond,
         @DefaultValue("0") @Min(0) @Max(65_535) int minPort,
         @DefaultValue("0") @Min(0) @Max(65_535) int maxPort,
         @DefaultValue("false") boolean offerAudio) {

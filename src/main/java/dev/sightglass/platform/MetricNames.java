@@ -27,6 +27,14 @@ public final class MetricNames {
     public static final String WHEP_RECONNECTS = "sightglass.whep.reconnects";
     /** Times that a feed had joined anew too often and had to wait. */
     public static final String WHEP_RECONNECTS_LIMITED = "sightglass.whep.reconnects.limited";
+    /** Connections given up for what the server sent, by {@code reason}. */
+    public static final String WHEP_FAULTS = "sightglass.whep.faults";
+    /** Feeds refused for want of room, by {@code reason}. */
+    public static final String FEEDS_REFUSED = "sightglass.feeds.refused";
+    /** Share of the processors that is in use or promised, as admission sees it. */
+    public static final String CAPACITY_USED = "sightglass.capacity.used";
+    /** Seconds spent in decoders. */
+    public static final String DECODE_TIME = "sightglass.decode.seconds";
     /** Peer connections that are open at this moment. */
     public static final String PEER_CONNECTIONS = "sightglass.whep.peer.connections";
     /** Throwables that were kept inside native callbacks; anything but 0 is a defect. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +27,17 @@ public final class StandingFeeds {
     private final Sessions sessions;
     private final InputEvents opener;
     private final Consumer<Session> join;
+    private final BooleanSupplier room;
+    private boolean waiting;
     private final Map<String, UUID> current = new HashMap<>();
 
-    /** @param join subscribes to the feed of a session that was opened; may throw if there is no room */
-    public StandingFeeds(FeedPlans plans, Sessions sessions, InputEvents opener, Consumer<Session> join) {
+    /**
+     * @param join subscribes to the feed of a session that was opened; may throw if there is no room
+     * @param room whether another feed may be joined; while not, what is not open waits
+     */
+    public StandingFeeds(
+            FeedPlans plans, Sessions sessions, InputEvents opener, Consumer<Session> join, BooleanSupplier room) {
+        this.room = room;
         this.plans = plans.always();
         this.sessions = sessions;
         this.opener = opener;
@@ -70,11 +78,24 @@ public final class StandingFeeds {
             current.put(plan.name(), former.get().id());
             return;
         }
+        if (mustWait(plan)) {
+            return;
+        }
         Optional<Session> opened = opener.open(plan);
         if (opened.isPresent()) {
             joinOrCancel(opened.get());
             current.put(plan.name(), opened.get().id());
         }
+    }
+
+    /** Says so once, not at every try. */
+    private boolean mustWait(FeedPlan plan) {
+        boolean full = !room.getAsBoolean();
+        if (full && !waiting) {
+            LOG.warn("event=feed-waits-for-room feed={}", plan.name());
+        }
+        waiting = full;
+        return full;
     }
 
     private void joinOrCancel(Session session) {

@@ -32,8 +32,8 @@ public class EmissionConfiguration {
     private int maxHeight = 2304;
 
     /** How long stopping waits for WHEP sessions to be ended and peer connections to be closed. */
-    @UriParam(label = "consumer", defaultValue = "5s", javaType = "java.time.Duration")
-    private long drainTimeout = 5_000;
+    @UriParam(label = "consumer", defaultValue = "3s", javaType = "java.time.Duration")
+    private long drainTimeout = 3_000;
 
     /** Threads that frame exchanges really run on. */
     int effectiveWorkers() {

@@ -25,6 +25,9 @@ final class ExchangeEmitter implements Exchanges {
     /** A route that lags so far behind in one session's events is stuck; the oldest are worth nothing by then. */
     private static final int MAX_PENDING_EVENTS = 256;
 
+    /** For what is still running when nothing more may begin: an encode or an event takes some milliseconds. */
+    private static final int LAST_MILLIS = 250;
+
     private final WhepConsumer consumer;
     private final WhepStatistics statistics;
     private final ExecutorService workers;
@@ -92,8 +95,8 @@ final class ExchangeEmitter implements Exchanges {
     }
 
     void close(ExecutorServiceManager executors) {
-        executors.shutdownGraceful(events);
-        executors.shutdownGraceful(workers);
+        executors.shutdownGraceful(events, LAST_MILLIS);
+        executors.shutdownGraceful(workers, LAST_MILLIS);
     }
 
     /** Takes the newest frame only now: what waited for a worker is not newer than what is in the slot. */

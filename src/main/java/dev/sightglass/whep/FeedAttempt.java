@@ -2,6 +2,7 @@
 package dev.sightglass.whep;
 
 import dev.sightglass.whep.client.WhepException;
+import dev.sightglass.whep.webrtc.MediaFault;
 import dev.sightglass.whep.webrtc.PeerConnectionListener;
 import dev.sightglass.whep.webrtc.PeerState;
 import java.time.Duration;
@@ -23,6 +24,8 @@ final class FeedAttempt implements PeerConnectionListener {
         void live(FeedAttempt attempt, long epoch);
 
         void peerChanged(FeedAttempt attempt, PeerState state);
+
+        void faulty(FeedAttempt attempt, MediaFault fault);
     }
 
     /**
@@ -35,8 +38,8 @@ final class FeedAttempt implements PeerConnectionListener {
     private final Steps steps;
     private final long madeAtNanos;
     private @Nullable FeedLink link;
+    private @Nullable InboundMeter meter;
     private boolean disconnected;
-    private boolean pictureTooLarge;
     private Runnable cancelTimer = () -> {};
 
     FeedAttempt(FeedScheduler scheduler, Steps steps) {
@@ -77,6 +80,14 @@ final class FeedAttempt implements PeerConnectionListener {
         }
     }
 
+    /** Begins to watch what comes in. */
+    void measure(FeedContext context) {
+        if (link != null) {
+            meter = new InboundMeter(context, link, this::faulty);
+            meter.start();
+        }
+    }
+
     /** See {@link FeedLink#memory()}; {@code former} if there is no link. */
     FeedMemory memory(FeedMemory former) {
         return link == null ? former : link.memory();
@@ -85,6 +96,9 @@ final class FeedAttempt implements PeerConnectionListener {
     /** Cancels the timer and leaves; see {@link FeedLink#leave()}. */
     CompletionStage<Void> leave() {
         cancelTimer.run();
+        if (meter != null) {
+            meter.stop();
+        }
         return link == null ? CompletableFuture.allOf() : link.leave();
     }
 
@@ -96,11 +110,6 @@ final class FeedAttempt implements PeerConnectionListener {
 
     void cancelTimer() {
         cancelTimer.run();
-    }
-
-    /** Whether frames came that were too large to take. */
-    boolean isPictureTooLarge() {
-        return pictureTooLarge;
     }
 
     boolean isDisconnected() {
@@ -122,8 +131,8 @@ final class FeedAttempt implements PeerConnectionListener {
     }
 
     @Override
-    public void pictureTooLarge() {
-        steps.step(this, () -> pictureTooLarge = true);
+    public void faulty(MediaFault fault) {
+        steps.step(this, () -> steps.faulty(this, fault));
     }
 
     private void report(CompletionStage<Void> stage, Consumer<@Nullable Throwable> done) {

@@ -16,4 +16,17 @@ record FeedContext(
         FeedLinks links,
         WhepStatistics statistics,
         Clock clock,
-        DoubleSupplier random) {}
+        DoubleSupplier random,
+        FeedLimits limits) {
+
+    /** Without limits. */
+    FeedContext(
+            FeedSettings settings,
+            FeedScheduler scheduler,
+            FeedLinks links,
+            WhepStatistics statistics,
+            Clock clock,
+            DoubleSupplier random) {
+        this(settings, scheduler, links, statistics, clock, random, FeedLimits.none());
+    }
+}

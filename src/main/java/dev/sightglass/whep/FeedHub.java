@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class FeedHub implements WhepFeeds {
     private final String name;
     private final Supplier<Executor> watchThreads;
+    private final FeedAdmission admission;
     private final Map<String, FeedWatch> watches = new ConcurrentHashMap<>();
     private final Map<String, Subscription> subscriptions = new ConcurrentHashMap<>();
     /** Feeds unsubscribed whose WHEP sessions are still being ended. */
@@ -28,15 +29,23 @@ final class FeedHub implements WhepFeeds {
     /** Guarded by this; null while no consumer runs. */
     private @Nullable FeedRuntime runtime;
 
-    /** @param watchThreads gives the executor of those who watch, once somebody does */
     FeedHub(String name, Supplier<Executor> watchThreads) {
+        this(name, watchThreads, FeedAdmission.ALL);
+    }
+
+    /**
+     * @param watchThreads gives the executor of those who watch, once somebody does
+     * @param admission asked for each new feed
+     */
+    FeedHub(String name, Supplier<Executor> watchThreads, FeedAdmission admission) {
+        this.admission = admission;
         this.name = name;
         this.watchThreads = watchThreads;
     }
 
     @Override
     public synchronized void subscribe(
-            String sessionId, WhepSource source, Map<String, Object> feedHeaders, long formerEpochs) {
+            String sessionId, WhepSource source, Map<String, Object> feedHeaders, FeedPast past) {
         Subscription former = subscriptions.get(sessionId);
         if (former != null) {
             if (!former.source().equals(source)) {
@@ -47,14 +56,17 @@ final class FeedHub implements WhepFeeds {
         if (runtime != null && subscriptions.size() >= runtime.maxFeeds()) {
             throw WhepBusyException.tooManyFeeds(runtime.maxFeeds());
         }
-        Subscription subscription = new Subscription(sessionId, source, Map.copyOf(feedHeaders), formerEpochs);
+        if (!past.resumed() && !admission.admit()) {
+            throw WhepBusyException.noCapacity();
+        }
+        Subscription subscription = new Subscription(sessionId, source, Map.copyOf(feedHeaders), past.epochs());
         FeedWatch watch = watches.get(sessionId);
         if (watch != null) {
             subscription.watch(watch::tell);
         }
         subscriptions.put(sessionId, subscription);
         if (runtime != null) {
-            subscription.join(runtime);
+            subscription.join(runtime, past.resumed());
         }
     }
 
@@ -144,7 +156,7 @@ final class FeedHub implements WhepFeeds {
             throw new IllegalStateException("whep:" + name + " has a consumer already");
         }
         runtime = newRuntime;
-        subscriptions.values().forEach(subscription -> subscription.join(newRuntime));
+        subscriptions.values().forEach(subscription -> subscription.join(newRuntime, true));
     }
 
     /** The consumer stops: leaves all feeds, without events. Completes when all are left. */

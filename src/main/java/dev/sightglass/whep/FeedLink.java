@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.whep;
 
+import dev.sightglass.whep.webrtc.InboundStatistics;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** One attempt to join a feed, from the offer to the DELETE. */
@@ -20,6 +22,11 @@ interface FeedLink {
 
     /** What is known of the endpoint by now, for the next attempt. */
     FeedMemory memory();
+
+    /** What has been received so far; fails if that cannot be told. */
+    default CompletionStage<InboundStatistics> inbound() {
+        return CompletableFuture.failedFuture(new UnsupportedOperationException("no statistics"));
+    }
 
     /** Closes the peer connection and DELETEs the WHEP session; completes when both are done or have used up their time, never fails. */
     CompletionStage<Void> leave();

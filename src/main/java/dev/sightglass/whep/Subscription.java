@@ -50,12 +50,16 @@ final class Subscription {
         }
     }
 
-    /** Joins the feed; epochs go on from where they were. */
-    void join(FeedRuntime runtime) {
+    /**
+     * Joins the feed; epochs go on from where they were.
+     *
+     * @param inTurn whether it comes with many others, and may have to wait
+     */
+    void join(FeedRuntime runtime, boolean inTurn) {
         Joined next = new Joined(runtime, lastEpoch());
         next.feed.slot().onNewer(news);
         joined = next;
-        next.feed.start();
+        next.feed.start(inTurn);
     }
 
     /** Ends the feed for good, with an event; completes when it is left. */

@@ -2,10 +2,13 @@
 package dev.sightglass.whep;
 
 import dev.sightglass.whep.client.AddressCheck;
+import dev.sightglass.whep.client.SessionJournal;
 import dev.sightglass.whep.client.WhepClient;
+import dev.sightglass.whep.client.WhepSession;
 import dev.sightglass.whep.webrtc.WebRtc;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +39,14 @@ public class WhepComponent extends HealthCheckComponent {
     @Metadata(label = "security", autowired = true)
     private @Nullable AddressCheck addressCheck;
 
+    /** Keeps account of the WHEP sessions that are open; without one, nobody does. */
+    @Metadata(label = "advanced", autowired = true)
+    private @Nullable SessionJournal sessionJournal;
+
+    /** Decides whether the machine can take another feed; without one, it always can. */
+    @Metadata(label = "advanced", autowired = true)
+    private @Nullable FeedAdmission admission;
+
     /** The native library, if somebody else loads and closes it; otherwise the component does. */
     @Metadata(label = "advanced", autowired = true)
     private @Nullable WebRtc webRtc;
@@ -46,6 +57,15 @@ public class WhepComponent extends HealthCheckComponent {
     private @Nullable ExecutorService checks;
     private @Nullable ExecutorService watchers;
     private @Nullable WhepClient client;
+
+    /**
+     * Ends a WHEP session that is none of this component's feeds, such as one that an earlier process left open.
+     *
+     * @return as of {@link WhepClient#delete}
+     */
+    public CompletionStage<Boolean> end(WhepSession session) {
+        return client().delete(session);
+    }
 
     /** The feeds of {@code whep:name}. */
     public WhepFeeds feeds(String name) {
@@ -74,6 +94,22 @@ public class WhepComponent extends HealthCheckComponent {
         this.addressCheck = addressCheck;
     }
 
+    public @Nullable SessionJournal getSessionJournal() {
+        return sessionJournal;
+    }
+
+    public void setSessionJournal(@Nullable SessionJournal sessionJournal) {
+        this.sessionJournal = sessionJournal;
+    }
+
+    public @Nullable FeedAdmission getAdmission() {
+        return admission;
+    }
+
+    public void setAdmission(@Nullable FeedAdmission admission) {
+        this.admission = admission;
+    }
+
     public @Nullable WebRtc getWebRtc() {
         return webRtc;
     }
@@ -83,7 +119,12 @@ public class WhepComponent extends HealthCheckComponent {
     }
 
     FeedHub hub(String name) {
-        return hubs.computeIfAbsent(name, hub -> new FeedHub(hub, this::watchThreads));
+        return hubs.computeIfAbsent(name, hub -> new FeedHub(hub, this::watchThreads, this::admit));
+    }
+
+    private boolean admit() {
+        FeedAdmission decides = admission;
+        return decides == null || decides.admit();
     }
 
     private Executor watchThreads() {
@@ -119,7 +160,11 @@ public class WhepComponent extends HealthCheckComponent {
                         .getExecutorServiceManager()
                         .newThreadPool(this, "WhepCheck", threads("whep-check", CHECK_THREADS, MAX_WAITING_CHECKS));
                 client = new WhepClient(
-                        http, checks, addressCheck == null ? AddressCheck.NONE : addressCheck, Clock.systemUTC());
+                        http,
+                        checks,
+                        addressCheck == null ? AddressCheck.NONE : addressCheck,
+                        Clock.systemUTC(),
+                        sessionJournal == null ? SessionJournal.NONE : sessionJournal);
             }
             return client;
         }

@@ -40,6 +40,14 @@ public class WhepConfiguration {
     @UriParam(label = "consumer", defaultValue = "240")
     private int reconnectsPerHour = 240;
 
+    /** Connects per second, at most, of feeds that are joined together with many others: at a start, after an outage; 0 for no limit. */
+    @UriParam(label = "consumer", defaultValue = "20")
+    private int connectsPerSecond = 20;
+
+    /** Packets per second on one connection from which its feed is given up for a while; 0 for no limit. */
+    @UriParam(label = "consumer,advanced", defaultValue = "20000")
+    private int maxPacketsPerSecond = 20_000;
+
     /** Whether to offer audio too, received and dropped: some servers refuse an offer without. */
     @UriParam(label = "consumer,advanced")
     private boolean offerAudio;
@@ -119,6 +127,22 @@ public class WhepConfiguration {
 
     public void setReconnectsPerHour(int reconnectsPerHour) {
         this.reconnectsPerHour = reconnectsPerHour;
+    }
+
+    public int getConnectsPerSecond() {
+        return connectsPerSecond;
+    }
+
+    public void setConnectsPerSecond(int connectsPerSecond) {
+        this.connectsPerSecond = connectsPerSecond;
+    }
+
+    public int getMaxPacketsPerSecond() {
+        return maxPacketsPerSecond;
+    }
+
+    public void setMaxPacketsPerSecond(int maxPacketsPerSecond) {
+        this.maxPacketsPerSecond = maxPacketsPerSecond;
     }
 
     public boolean isOfferAudio() {

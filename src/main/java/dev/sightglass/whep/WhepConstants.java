@@ -27,6 +27,14 @@ public final class WhepConstants {
     public static final String FEED_HEADERS = "CamelWhepFeedHeaders";
 
     @Metadata(
+            label = "producer",
+            description =
+                    "Whether the feed was subscribed in an earlier process, for subscribe: then it is let in whatever the"
+                            + " load, and connects in its turn",
+            javaType = "boolean")
+    public static final String RESUMED = "CamelWhepResumed";
+
+    @Metadata(
             description =
                     "The feed's connection that the frame or event is of, counted from 1; 0 before the first answer. For"
                             + " subscribe: the last one of an earlier process, from which to count on; absent for 0",

@@ -9,6 +9,7 @@ import dev.sightglass.whep.webrtc.WebRtc;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,8 @@ final class WhepConsumer extends DefaultConsumer implements Suspendable {
     private @Nullable ExchangeEmitter emitter;
     private @Nullable WhepHealthCheck health;
     private volatile boolean emitting;
+    /** Under way from the moment that the whole context is to stop; null before. */
+    private @Nullable CompletableFuture<Void> leaving;
 
     WhepConsumer(WhepEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
@@ -69,6 +72,10 @@ final class WhepConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doSuspend() throws Exception {
         emitting = false;
+        if (endpoint.getCamelContext().getStatus().isStopping()) {
+            // Servers are told while answers under way have their time, not after it.
+            leaving = hub.detach();
+        }
         super.doSuspend();
     }
 
@@ -80,8 +87,9 @@ final class WhepConsumer extends DefaultConsumer implements Suspendable {
     @Override
     protected void doStop() throws Exception {
         emitting = false;
-        hub.detach()
-                .completeOnTimeout(null, endpoint.getEmission().getDrainTimeout(), TimeUnit.MILLISECONDS)
+        CompletableFuture<Void> left = leaving == null ? hub.detach() : leaving;
+        leaving = null;
+        left.completeOnTimeout(null, endpoint.getEmission().getDrainTimeout(), TimeUnit.MILLISECONDS)
                 .join();
         ExecutorServiceManager executors = endpoint.getCamelContext().getExecutorServiceManager();
         if (emitter != null) {
@@ -112,7 +120,10 @@ final class WhepConsumer extends DefaultConsumer implements Suspendable {
                 links(webRtc, feedScheduler),
                 endpoint.getComponent().statistics(),
                 Clock.systemUTC(),
-                () -> ThreadLocalRandom.current().nextDouble());
+                () -> ThreadLocalRandom.current().nextDouble(),
+                new FeedLimits(
+                        ConnectPace.perSecond(configuration.getConnectsPerSecond()),
+                        configuration.getMaxPacketsPerSecond()));
         return new FeedRuntime(
                 context,
                 exchanges,

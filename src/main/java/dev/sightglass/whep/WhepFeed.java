@@ -6,6 +6,7 @@ import dev.sightglass.whep.client.WhepFailure;
 import dev.sightglass.whep.client.WhepSource;
 import dev.sightglass.whep.webrtc.FrameSlot;
 import dev.sightglass.whep.webrtc.FrameStamp;
+import dev.sightglass.whep.webrtc.MediaFault;
 import dev.sightglass.whep.webrtc.PeerState;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -35,7 +36,7 @@ final class WhepFeed implements FeedAttempt.Steps {
     private int attempts;
     private boolean wasJoining;
     private boolean wasLive;
-    /** What is due when the feed has backed off for long enough; null if it does not. */
+    /** What is due when the feed has backed off for long enough, or its turn has come; null if it does not wait. */
     private @Nullable Runnable retry;
 
     private Runnable cancelRetry = () -> {};
@@ -61,10 +62,15 @@ final class WhepFeed implements FeedAttempt.Steps {
                 FeedState.CONNECTING, epoch, null, context.clock().instant(), 0);
     }
 
-    /** Begins to connect. */
+    /** Begins to connect, at once. */
     void start() {
+        start(false);
+    }
+
+    /** Begins to connect, at once or when its turn has come. */
+    void start(boolean paced) {
         context.statistics().feedOpened();
-        steps.execute(this::connect);
+        steps.execute(paced ? () -> inTurn(this::connect) : this::connect);
     }
 
     /** Ends the feed for good; completes when its peer connection is closed and its WHEP session ended, never fails. */
@@ -89,6 +95,19 @@ final class WhepFeed implements FeedAttempt.Steps {
 
     FrameSlot slot() {
         return slot;
+    }
+
+    /** Joins at once, or when the turn among many others has come. */
+    private void inTurn(Runnable join) {
+        if (status.state() == FeedState.ENDED) {
+            return;
+        }
+        Duration wait = context.limits().pace().turn(context.scheduler().nanoTime());
+        if (wait.isZero()) {
+            join.run();
+        } else {
+            retryAfter(wait, join);
+        }
     }
 
     private void connect() {
@@ -134,12 +153,12 @@ final class WhepFeed implements FeedAttempt.Steps {
         }
         // The outage's share is spent on waiting here, where media that comes is seen at once, instead of between
         // connections.
-        current.after(
-                patience,
-                () -> stalled(current.isPictureTooLarge() ? "whep:pictureTooLarge" : "whep:noMedia", Duration.ZERO));
+        current.after(patience, () -> stalled("whep:noMedia", Duration.ZERO));
         current.accept(epoch, failure -> {
             if (failure != null) {
                 stalled(WhepException.in(failure, WhepFailure.LOCAL).reason(), outage());
+            } else {
+                current.measure(context);
             }
         });
     }
@@ -149,7 +168,7 @@ final class WhepFeed implements FeedAttempt.Steps {
         Duration delay = backoff.next(outage(), failure.retryAfter());
         if (current.canAskAgain(failure)) {
             current.cancelTimer();
-            backOff(failure.reason(), delay, () -> ask(current));
+            backOff(failure.reason(), delay, () -> inTurn(() -> ask(current)));
         } else {
             tryAgain(failure.reason(), delay);
         }
@@ -190,6 +209,15 @@ final class WhepFeed implements FeedAttempt.Steps {
         }
     }
 
+    /** Leaves at once, whatever pictures came before, and comes back as late as it may: what is sent there costs us more than it. */
+    @Override
+    public void faulty(FeedAttempt current, MediaFault fault) {
+        if (status.state() == FeedState.LIVE || status.state() == FeedState.WARMING_UP) {
+            context.statistics().faulty(fault);
+            stalled(fault.reason(), outage(), context.settings().maxDelay());
+        }
+    }
+
     /** Looks at the newest frame's age now, and again when it would be too old. */
     private void watch(FeedAttempt current) {
         FrameStamp newest = slot.newestStamp();
@@ -214,9 +242,13 @@ final class WhepFeed implements FeedAttempt.Steps {
     }
 
     private void stalled(String reason, Duration outage) {
+        stalled(reason, outage, null);
+    }
+
+    private void stalled(String reason, Duration outage, @Nullable Duration notBefore) {
         context.statistics().reconnected();
         become(FeedState.STALLED, reason);
-        tryAgain(reason, backoff.next(outage, null));
+        tryAgain(reason, backoff.next(outage, notBefore));
     }
 
     /** Ends what is left of the attempt first: a server may allow one viewer only, or bill each. The delay runs meanwhile. */
@@ -225,13 +257,17 @@ final class WhepFeed implements FeedAttempt.Steps {
         leave().whenComplete((left, failure) -> steps.execute(() -> {
             if (status.state() != FeedState.ENDED) {
                 long rest = Math.max(0, dueNanos - context.scheduler().nanoTime());
-                backOff(reason, Duration.ofNanos(rest), this::connect);
+                backOff(reason, Duration.ofNanos(rest), () -> inTurn(this::connect));
             }
         }));
     }
 
     private void backOff(String reason, Duration delay, Runnable then) {
         become(FeedState.BACKING_OFF, reason);
+        retryAfter(delay, then);
+    }
+
+    private void retryAfter(Duration delay, Runnable then) {
         retry = then;
         cancelRetry = context.scheduler().schedule(delay, () -> steps.execute(this::retryNow));
     }

@@ -20,20 +20,20 @@ public interface WhepFeeds {
      * Joins a feed, in the background, until it is unsubscribed. Subscribing again with the same source changes nothing. Before the
      * consumer runs the feed is only noted.
      *
-     * @throws WhepBusyException if there are as many feeds as allowed
+     * @throws WhepBusyException if there are as many feeds as allowed, or the machine has no room for another
      * @throws IllegalStateException if {@code sessionId} is subscribed to another source
      */
     default void subscribe(String sessionId, WhepSource source) {
-        subscribe(sessionId, source, Map.of(), 0);
+        subscribe(sessionId, source, Map.of(), FeedPast.NONE);
     }
 
     /**
      * As {@link #subscribe(String, WhepSource)}.
      *
      * @param feedHeaders put on every exchange of this feed
-     * @param formerEpochs number of the session's last epoch in an earlier process, from which to count on; 0 for a new session
+     * @param past what the session had in an earlier process
      */
-    void subscribe(String sessionId, WhepSource source, Map<String, Object> feedHeaders, long formerEpochs);
+    void subscribe(String sessionId, WhepSource source, Map<String, Object> feedHeaders, FeedPast past);
 
     /** Leaves a feed: closes its peer connection and ends its WHEP session, in the background. Does nothing if it is unknown. */
     void unsubscribe(String sessionId);

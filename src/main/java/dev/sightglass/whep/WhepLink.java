@@ -10,6 +10,7 @@ import dev.sightglass.whep.client.WhepOffer;
 import dev.sightglass.whep.client.WhepReply;
 import dev.sightglass.whep.client.WhepSession;
 import dev.sightglass.whep.client.WhepWay;
+import dev.sightglass.whep.webrtc.InboundStatistics;
 import dev.sightglass.whep.webrtc.LocalDescription;
 import dev.sightglass.whep.webrtc.PeerConnection;
 import java.time.Duration;
@@ -138,6 +139,11 @@ final class WhepLink implements FeedLink {
         WhepReply reply = negotiation.reply();
         return new FeedMemory(
                 reply == null ? target.memory().iceServers() : reply.iceServers(), negotiation.way(), trickles);
+    }
+
+    @Override
+    public CompletionStage<InboundStatistics> inbound() {
+        return connection.inbound();
     }
 
     @Override

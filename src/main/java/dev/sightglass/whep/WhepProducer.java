@@ -52,8 +52,10 @@ final class WhepProducer extends DefaultAsyncProducer {
         if (message.getHeader(WhepConstants.FEED_HEADERS) instanceof Map<?, ?> given) {
             given.forEach((key, value) -> feedHeaders.put(String.valueOf(key), value));
         }
-        long formerEpochs = message.getHeader(WhepConstants.EPOCH, 0L, Long.class);
-        feeds.subscribe(sessionId, WhepSource.of(url, token), feedHeaders, formerEpochs);
+        FeedPast past = new FeedPast(
+                message.getHeader(WhepConstants.EPOCH, 0L, Long.class),
+                message.getHeader(WhepConstants.RESUMED, false, Boolean.class));
+        feeds.subscribe(sessionId, WhepSource.of(url, token), feedHeaders, past);
     }
 
     private void stampNewest(Message message, String sessionId) {

@@ -2,7 +2,9 @@
 package dev.sightglass.whep;
 
 import dev.sightglass.whep.webrtc.DropReason;
+import dev.sightglass.whep.webrtc.MediaFault;
 import dev.sightglass.whep.webrtc.MediaStatistics;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,6 +15,8 @@ import java.util.function.LongConsumer;
 public final class WhepStatistics {
     private final MediaStatistics media;
     private final Map<ConnectOutcome, LongAdder> connects = new EnumMap<>(ConnectOutcome.class);
+    private final Map<MediaFault, LongAdder> faults = new EnumMap<>(MediaFault.class);
+    private final LongAdder decodeNanos = new LongAdder();
     private final LongAdder reconnects = new LongAdder();
     private final LongAdder reconnectsLimited = new LongAdder();
     private final LongAdder openFeeds = new LongAdder();
@@ -23,6 +27,9 @@ public final class WhepStatistics {
         this.media = media;
         for (ConnectOutcome outcome : ConnectOutcome.values()) {
             connects.put(outcome, new LongAdder());
+        }
+        for (MediaFault fault : MediaFault.values()) {
+            faults.put(fault, new LongAdder());
         }
     }
 
@@ -66,6 +73,16 @@ public final class WhepStatistics {
         return reconnectsLimited.sum();
     }
 
+    /** Connections given up because of what the server sent. */
+    public long faults(MediaFault fault) {
+        return faultsOf(fault).sum();
+    }
+
+    /** Time spent in decoders, by the wall clock, all feeds together; brought up to date every two seconds. */
+    public long decodeNanos() {
+        return decodeNanos.sum();
+    }
+
     /** Feeds subscribed right now. */
     public long openFeeds() {
         return openFeeds.sum();
@@ -83,6 +100,14 @@ public final class WhepStatistics {
 
     void connected(ConnectOutcome outcome) {
         connectsOf(outcome).increment();
+    }
+
+    void decoding(Duration time) {
+        decodeNanos.add(time.toNanos());
+    }
+
+    void faulty(MediaFault fault) {
+        faultsOf(fault).increment();
     }
 
     void reconnected() {
@@ -111,6 +136,14 @@ public final class WhepStatistics {
 
     void firstFrameAfter(long nanos) {
         firstFrameListeners.forEach(listener -> listener.accept(nanos));
+    }
+
+    private LongAdder faultsOf(MediaFault fault) {
+        LongAdder adder = faults.get(fault);
+        if (adder == null) {
+            throw new IllegalStateException("no counter for " + fault);
+        }
+        return adder;
     }
 
     private LongAdder connectsOf(ConnectOutcome outcome) {

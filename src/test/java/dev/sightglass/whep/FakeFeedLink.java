@@ -2,7 +2,9 @@
 package dev.sightglass.whep;
 
 import dev.sightglass.whep.webrtc.FrameSlot;
+import dev.sightglass.whep.webrtc.InboundStatistics;
 import dev.sightglass.whep.webrtc.PeerConnectionListener;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -19,6 +21,7 @@ final class FakeFeedLink implements FeedLink {
     final PeerConnectionListener listener;
     FeedMemory memory = FeedMemory.NONE;
     boolean asksAgain = true;
+    InboundStatistics received = new InboundStatistics(Duration.ZERO, 0);
 
     FakeFeedLink(FeedTarget target, PeerConnectionListener listener) {
         this.target = target;
@@ -53,6 +56,11 @@ final class FakeFeedLink implements FeedLink {
     @Override
     public FeedMemory memory() {
         return memory;
+    }
+
+    @Override
+    public CompletionStage<InboundStatistics> inbound() {
+        return CompletableFuture.completedFuture(received);
     }
 
     @Override

@@ -2,6 +2,7 @@
 package dev.sightglass.whep;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.sightglass.whep.client.WhepSource;
 import dev.sightglass.whep.webrtc.FrameSlot;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -93,6 +95,20 @@ class FeedHubTest {
         runDue();
 
         assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void refusesWhatTheMachineHasNoRoomForButNotWhatItHadBefore() {
+        FeedHub full = new FeedHub("test", () -> due::add, () -> false);
+        full.attach(runtime());
+
+        assertThatExceptionOfType(WhepBusyException.class)
+                .isThrownBy(() -> full.subscribe(SESSION, SOURCE))
+                .matches(WhepBusyException::isForCapacity)
+                .satisfies(refused -> assertThat(refused.reason()).isEqualTo("whep:noCapacity"));
+        full.subscribe(SESSION, SOURCE, Map.of(), new FeedPast(3, true));
+
+        assertThat(full.sessions()).containsExactly(SESSION);
     }
 
     @Nested

@@ -11,6 +11,8 @@ import dev.sightglass.whep.client.WhepSource;
 import dev.sightglass.whep.client.WhepWay;
 import dev.sightglass.whep.webrtc.FrameSlot;
 import dev.sightglass.whep.webrtc.Frames;
+import dev.sightglass.whep.webrtc.InboundStatistics;
+import dev.sightglass.whep.webrtc.MediaFault;
 import dev.sightglass.whep.webrtc.MediaStatistics;
 import dev.sightglass.whep.webrtc.PeerState;
 import java.time.Clock;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
 class WhepFeedTest {
+    private static final WhepSource SOURCE = WhepSource.of("http://cam.example/whep", null);
     private static final Duration STALL = Duration.ofSeconds(2);
     private static final Duration ASK = Duration.ofSeconds(7);
     private static final Duration MEDIA = Duration.ofSeconds(10);
@@ -54,6 +57,10 @@ class WhepFeedTest {
     private final WhepFeed feed = feed(0);
 
     private WhepFeed feed(long formerEpochs) {
+        return new WhepFeed(SOURCE, context(), new FrameSlot(media), listener, formerEpochs);
+    }
+
+    private FeedContext context() {
         FeedSettings settings =
                 new FeedSettings(ASK, MEDIA, STALL, Duration.ofMillis(500), Duration.ofSeconds(30), PER_HOUR);
         FeedLinks opener = (target, peer) -> {
@@ -62,9 +69,14 @@ class WhepFeedTest {
             return link;
         };
         // Jitter at its longest, so that delays are round.
-        FeedContext context = new FeedContext(settings, scheduler, opener, statistics, Clock.systemUTC(), () -> 1.0);
-        WhepSource source = WhepSource.of("http://cam.example/whep", null);
-        return new WhepFeed(source, context, new FrameSlot(media), listener, formerEpochs);
+        return new FeedContext(settings, scheduler, opener, statistics, Clock.systemUTC(), () -> 1.0);
+    }
+
+    private WhepFeed feed(FeedLimits limits) {
+        FeedContext unlimited = context();
+        FeedContext limited = new FeedContext(
+                unlimited.settings(), scheduler, unlimited.links(), statistics, unlimited.clock(), () -> 1.0, limits);
+        return new WhepFeed(SOURCE, limited, new FrameSlot(media), listener, 0);
     }
 
     /** Runs {@code failure} and goes on until the feed has asked again; how long it took. */
@@ -283,9 +295,8 @@ class WhepFeedTest {
         }
 
         @Test
-        void saysThatThePictureIsTooLargeWhenOnlySuchCome() {
-            last().listener.pictureTooLarge();
-            scheduler.advance(MEDIA);
+        void leavesAtTheFirstPictureThatIsTooLarge() {
+            last().listener.faulty(MediaFault.PICTURE_TOO_LARGE);
 
             assertThat(heard).containsExactly("stalled 1 whep:pictureTooLarge");
         }
@@ -506,6 +517,100 @@ class WhepFeedTest {
         @Test
         void isNotLaterThanTheLongestDelay() {
             assertThat(backoff.next(Duration.ZERO, Duration.ofDays(1))).isEqualTo(Duration.ofSeconds(30));
+        }
+    }
+
+    @Nested
+    class WithManyOthers {
+        private final ConnectPace pace = ConnectPace.perSecond(20);
+
+        @Test
+        void waitsForItsTurn() {
+            pace.turn(scheduler.nanoTime());
+            WhepFeed paced = feed(new FeedLimits(pace, 0));
+
+            paced.start(true);
+            scheduler.advance(Duration.ofMillis(49));
+            assertThat(links).isEmpty();
+            scheduler.advance(Duration.ofMillis(1));
+
+            assertThat(last().calls).containsExactly("ask");
+        }
+
+        @Test
+        void doesNotWaitWhenItIsNew() {
+            pace.turn(scheduler.nanoTime());
+
+            feed(new FeedLimits(pace, 0)).start();
+
+            assertThat(last().calls).containsExactly("ask");
+        }
+
+        @Test
+        void neverConnectsWhenItEndsBeforeItsTurn() {
+            pace.turn(scheduler.nanoTime());
+            WhepFeed paced = feed(new FeedLimits(pace, 0));
+            paced.start(true);
+
+            paced.end();
+            scheduler.advance(Duration.ofMinutes(1));
+
+            assertThat(links).isEmpty();
+            assertThat(statistics.openFeeds()).isZero();
+        }
+    }
+
+    @Nested
+    class WhenMeasured {
+        private final WhepFeed measured = feed(new FeedLimits(ConnectPace.perSecond(0), 1000));
+
+        @BeforeEach
+        void answer() {
+            measured.start();
+            last().asked.complete(null);
+            last().accepted.complete(null);
+            scheduler.advance(Duration.ofSeconds(2));
+            heard.clear();
+        }
+
+        private void receive(long decodeMillis, long packets) {
+            last().received = new InboundStatistics(Duration.ofMillis(decodeMillis), packets);
+            scheduler.advance(Duration.ofSeconds(2));
+        }
+
+        @Test
+        void sumsUpWhatDecodingCosts() {
+            receive(80, 500);
+            receive(200, 1000);
+
+            assertThat(statistics.decodeNanos())
+                    .isEqualTo(Duration.ofMillis(200).toNanos());
+        }
+
+        @Test
+        void givesUpAFloodedConnectionForAsLongAsItMay() {
+            receive(0, 2001);
+            last().left.complete(null);
+
+            assertThat(heard).containsExactly("stalled 1 whep:flood", "backing-off 1 whep:flood");
+            assertThat(statistics.faults(MediaFault.FLOOD)).isEqualTo(1);
+            scheduler.advance(Duration.ofMillis(29_999));
+            assertThat(links).hasSize(1);
+        }
+
+        @Test
+        void bearsWhatIsWithinTheLimit() {
+            receive(0, 2000);
+            receive(0, 4000);
+
+            assertThat(heard).isEmpty();
+        }
+
+        @Test
+        void measuresNothingAfterTheEnd() {
+            measured.end();
+
+            assertThat(scheduler.timers()).isZero();
         }
     }
 

@@ -3,7 +3,6 @@ package dev.sightglass.api.video;
 
 import dev.sightglass.api.ApiExchange;
 import dev.sightglass.api.Envelopes;
-import dev.sightglass.api.UnavailableException;
 import dev.sightglass.session.FeedSource;
 import dev.sightglass.session.FeedToken;
 import dev.sightglass.session.FeedUrl;
@@ -44,15 +43,6 @@ public final class VideoSteps {
             ApiExchange.setSession(exchange, started);
             exchange.getMessage().setBody(started);
         };
-    }
-
-    /**
-     * {@code refuse-start}: there is no room for the feed. The session keeps its input: the operator starts it again. What is thrown
-     * inside a doCatch passes by the error routes; the step that answers errors looks here.
-     */
-    public Processor refuseStart() {
-        return exchange ->
-                exchange.setProperty(Exchange.EXCEPTION_CAUGHT, new UnavailableException("session:tooManyFeeds"));
     }
 
     /** {@code answer-started}: the session with its URLs. */

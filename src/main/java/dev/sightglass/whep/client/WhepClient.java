@@ -41,6 +41,7 @@ public final class WhepClient implements AutoCloseable {
     private final Executor resolver;
     private final AddressCheck addresses;
     private final Clock clock;
+    private final SessionJournal journal;
 
     /**
      * Makes a client.
@@ -51,6 +52,17 @@ public final class WhepClient implements AutoCloseable {
      * @param clock for {@code Retry-After} dates
      */
     public WhepClient(Executor executor, Executor resolver, AddressCheck addresses, Clock clock) {
+        this(executor, resolver, addresses, clock, SessionJournal.NONE);
+    }
+
+    /**
+     * As {@link #WhepClient(Executor, Executor, AddressCheck, Clock)}.
+     *
+     * @param journal told of each session whose answer is handed out, and of each that was DELETEd
+     */
+    public WhepClient(
+            Executor executor, Executor resolver, AddressCheck addresses, Clock clock, SessionJournal journal) {
+        this.journal = journal;
         this.resolver = resolver;
         this.addresses = addresses;
         this.clock = clock;
@@ -65,7 +77,7 @@ public final class WhepClient implements AutoCloseable {
      * @return fails with a {@link WhepException} only
      */
     public CompletionStage<WhepReply> post(WhepSource source, String sdp, Duration timeout) {
-        return new PostExchange(this, source, sdp, timeout).start();
+        return recorded(new PostExchange(this, source, sdp, timeout));
     }
 
     /**
@@ -75,7 +87,15 @@ public final class WhepClient implements AutoCloseable {
      * @return a {@link WhepOffer}; fails with a {@link WhepException} only
      */
     public CompletionStage<WhepReply> requestOffer(WhepSource source, Duration timeout) {
-        return new PostExchange(this, source, null, timeout).start();
+        return recorded(new PostExchange(this, source, null, timeout));
+    }
+
+    /** Hands out no reply before its WHEP session is on record. */
+    private CompletionStage<WhepReply> recorded(PostExchange exchange) {
+        return exchange.start()
+                .thenCompose(reply -> reply.session() == null
+                        ? CompletableFuture.completedFuture(reply)
+                        : journal.opened(reply.session()).thenApply(written -> reply));
     }
 
     /**
@@ -116,7 +136,8 @@ public final class WhepClient implements AutoCloseable {
      */
     public CompletionStage<Boolean> delete(WhepSession session) {
         return exchange(new Request("DELETE", session.url(), session.token(), Map.of(), null), DELETE_TIMEOUT)
-                .handle((response, failure) -> hasEnded(session, response, failure));
+                .handle((response, failure) -> hasEnded(session, response, failure))
+                .thenCompose(ended -> journal.ended(session, ended).thenApply(written -> ended));
     }
 
     private static boolean hasEnded(WhepSession session, @Nullable Response response, @Nullable Throwable failure) {

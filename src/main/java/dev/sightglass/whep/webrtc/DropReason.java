@@ -9,6 +9,8 @@ public enum DropReason {
     OVERSIZE,
     /** Replaced while it was not known yet whether a keyframe had been decoded. */
     BEFORE_KEYFRAME,
+    /** Of another size again, after too many. */
+    SIZE_CHANGES,
     /** Decoded on a connection that has been succeeded or closed. */
     OUTDATED,
     /** The consumer is suspended. */

@@ -28,13 +28,14 @@ final class FrameSink implements VideoTrackSink {
     private final CallbackGuard guard;
     private volatile long epoch;
     private long sequence;
-    private boolean toldTooLarge;
+    private final SizeChanges sizes = new SizeChanges();
+    private @Nullable MediaFault told;
 
     /**
      * Makes a sink for one connection.
      *
      * @param limit largest picture accepted, lying or standing
-     * @param listener told the epoch after the first frame is in the slot, and of pictures beyond the limit; must only hand over
+     * @param listener told the epoch after the first frame is in the slot, and of pictures that are dropped; must only hand over
      */
     FrameSink(Context context, FrameSlot slot, PictureFormat limit, PeerConnectionListener listener) {
         this.context = context;
@@ -68,19 +69,26 @@ final class FrameSink implements VideoTrackSink {
         Frame frame = frame(video);
         if (frame == null) {
             video.release();
-            drop();
+            drop(MediaFault.PICTURE_TOO_LARGE);
             return;
         }
         context.statistics().frameTaken();
+        if (!sizes.allows(frame.width(), frame.height(), frame.stamp().decodedAtNanos())) {
+            frame.release();
+            drop(MediaFault.SIZE_CHANGES);
+            return;
+        }
         sequence++;
         gate.pass(frame);
     }
 
-    private void drop() {
-        context.statistics().drop(DropReason.OVERSIZE);
-        if (!toldTooLarge) {
-            toldTooLarge = true;
-            listener.pictureTooLarge();
+    /** Drops it; the connection will be closed for it, but not within this callback. */
+    private void drop(MediaFault fault) {
+        context.statistics()
+                .drop(fault == MediaFault.PICTURE_TOO_LARGE ? DropReason.OVERSIZE : DropReason.SIZE_CHANGES);
+        if (told != fault) {
+            told = fault;
+            listener.faulty(fault);
         }
     }
 

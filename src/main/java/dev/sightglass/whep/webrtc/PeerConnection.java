@@ -86,6 +86,24 @@ public final class PeerConnection {
                         .setRemote(RTCSdpType.ANSWER, AudioSections.directed(sdp, "inactive"))));
     }
 
+    /**
+     * What was received so far.
+     *
+     * @return fails with an {@link IllegalStateException} if the connection is closed
+     */
+    public CompletionStage<InboundStatistics> inbound() {
+        return onCalls(this::getStats);
+    }
+
+    private CompletableFuture<InboundStatistics> getStats() {
+        CompletableFuture<InboundStatistics> got = new CompletableFuture<>();
+        receiver()
+                .connection()
+                .getStats(report -> guard.run(
+                        "getStats", () -> got.completeAsync(() -> InboundStatistics.of(report), webRtc.calls())));
+        return got;
+    }
+
     private CompletableFuture<Void> setOffer(List<IceServer> iceServers) {
         RTCSessionDescription offer = unset;
         if (offer == null) {

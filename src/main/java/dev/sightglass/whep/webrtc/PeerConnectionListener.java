@@ -7,8 +7,8 @@ public interface PeerConnectionListener {
     /** The first frame of {@code epoch} is in the slot. */
     void firstFrame(long epoch);
 
-    /** Frames come, but the first of them was larger than the limit and dropped; told once. */
-    default void pictureTooLarge() {}
+    /** What comes is not worth the connection; told once for each fault. Pictures of that kind are dropped. */
+    default void faulty(MediaFault fault) {}
 
     /** ICE or DTLS changed to {@code state}. */
     void stateChanged(PeerState state);

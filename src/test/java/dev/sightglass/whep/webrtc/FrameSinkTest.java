@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 class FrameSinkTest {
     private final MediaStatistics statistics = new MediaStatistics();
     private final FrameSlot slot = new FrameSlot(statistics);
+    private long now = 7;
     private final List<String> heard = new ArrayList<>();
     private final PeerConnectionListener listener = new PeerConnectionListener() {
         @Override
@@ -20,15 +21,15 @@ class FrameSinkTest {
         }
 
         @Override
-        public void pictureTooLarge() {
-            heard.add("too large");
+        public void faulty(MediaFault fault) {
+            heard.add(fault.reason());
         }
 
         @Override
         public void stateChanged(PeerState state) {}
     };
     private final FrameSink sink = new FrameSink(
-            new FrameSink.Context(statistics, () -> 7, Clock.systemUTC()),
+            new FrameSink.Context(statistics, () -> now, Clock.systemUTC()),
             slot,
             new PictureFormat(64, 64, 0),
             listener);
@@ -66,9 +67,33 @@ class FrameSinkTest {
         decode(first);
         decode(second);
 
-        assertThat(heard).containsExactly("too large");
+        assertThat(heard).containsExactly("whep:pictureTooLarge");
         assertThat(first.released + second.released).isEqualTo(2);
         assertThat(statistics.framesDropped(DropReason.OVERSIZE)).isEqualTo(2);
+    }
+
+    @Test
+    void tellsOfPicturesThatChangeTheirSizeWithoutEnd() {
+        FakePicture last = new FakePicture(16, 8);
+        for (int i = 0; i <= 61; i++) {
+            last = new FakePicture(16, 8 + 2 * (i % 2));
+            decode(last);
+        }
+
+        assertThat(heard).containsExactly("first frame 0", "whep:sizeChanges");
+        assertThat(last.released).as("what comes then is given back").isEqualTo(1);
+        assertThat(statistics.framesDropped(DropReason.SIZE_CHANGES)).isEqualTo(1);
+        assertThat(statistics.framesHeld()).isEqualTo(1);
+    }
+
+    @Test
+    void bearsASizeThatChangesNowAndThen() {
+        for (int i = 0; i < 1000; i++) {
+            now += 500_000_000;
+            decode(new FakePicture(16, 8 + 2 * (i % 2)));
+        }
+
+        assertThat(heard).containsExactly("first frame 0");
     }
 
     @Test
