@@ -60,10 +60,11 @@ async function kill(child) {
  * Starts peers/werift-whep.mjs with { codec, width, height, fps, ... } as its options.
  *
  * @param inside command that runs the rest of its line somewhere else, such as in a network namespace
+ * @param program another one of peers/
  */
-export async function startPeer(options, inside = []) {
+export async function startPeer(options, inside = [], program = 'werift-whep.mjs') {
   const flags = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
-  const script = join(ROOT, 'peers', 'werift-whep.mjs');
+  const script = join(ROOT, 'peers', program);
   const [command, ...words] = [...inside, process.execPath, script, ...flags];
   const child = spawn(command, words, { stdio: ['pipe', 'pipe', 'pipe'] });
   const complaints = lastLines(child.stderr);

@@ -54,7 +54,7 @@ function framedPli() {
 }
 
 /** Splits a byte stream into the packets of RFC 4571: two bytes of length, then the packet. */
-function unframer(onPacket) {
+export function unframer(onPacket) {
   let pending = Buffer.alloc(0);
   return (chunk) => {
     pending = pending.length ? Buffer.concat([pending, chunk]) : chunk;

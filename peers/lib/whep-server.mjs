@@ -123,6 +123,7 @@ export class WhepServer {
   async #onSession(request, response, sessionId) {
     if (request.method === 'PATCH') return reply(response, this.#control.patchStatus ?? 405, '', { allow: 'DELETE' });
     if (request.method !== 'DELETE') return reply(response, 405, '', { allow: 'DELETE' });
+    if (this.#control.hangDelete) return undefined;
     const session = this.#sessions.get(sessionId);
     if (!session) return reply(response, 404, 'no such session');
     this.#sessions.delete(sessionId);
