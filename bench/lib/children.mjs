@@ -105,6 +105,8 @@ export async function startServer({ data = null, env = {} } = {}) {
       SIGHTGLASS_ACCESS_BOOTSTRAP_KEY: KEY,
       SIGHTGLASS_INGEST_ALLOWED_HOSTS: '*',
       SIGHTGLASS_INGEST_ALLOW_PRIVATE_ADDRESSES: 'true',
+      // Peers and clients use the same machine, on purpose up to its limit and beyond.
+      SIGHTGLASS_INGEST_MAX_CPU: '0',
       ...env,
     },
   });

@@ -25,7 +25,9 @@ import org.springframework.boot.test.context.SpringBootTest;
             "sightglass.access.jwt.audiences=" + Jwts.AUDIENCE,
             "sightglass.access.jwt.secret=" + Jwts.SECRET,
             "sightglass.ingest.allowed-hosts=127.0.0.1",
-            "sightglass.ingest.allow-private-addresses=true"
+            "sightglass.ingest.allow-private-addresses=true",
+            // The tests' own CPU time is the process's here.
+            "sightglass.ingest.max-cpu=0"
         })
 @AutoConfigureObservability(tracing = false)
 @interface ShippedApplication {}

@@ -107,6 +107,11 @@ final class ApiClient {
         return http.sendAsync(frameRequest(id));
     }
 
+    /** A poll that waits for half a minute where no picture comes. */
+    CompletableFuture<Http.Answer> waitingFrame(String id) {
+        return http.sendAsync(request(path(id, "/frame?wait=30s")));
+    }
+
     /** Waits until the session is in that state. */
     void awaitState(String id, String state) {
         await("session is " + state).pollInterval(LOOK_EVERY).atMost(PATIENCE).until(() -> state(id), state::equals);

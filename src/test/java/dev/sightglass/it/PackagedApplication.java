@@ -43,6 +43,8 @@ final class PackagedApplication implements AutoCloseable {
         Map<String, String> all = new HashMap<>(environment);
         all.put("SERVER_PORT", Integer.toString(port));
         all.put("MANAGEMENT_SERVER_PORT", Integer.toString(managementPort));
+        // Tests open feeds as fast as they can, on a machine that peers and other tests use too.
+        all.putIfAbsent("SIGHTGLASS_INGEST_MAX_CPU", "0");
         this.process = new ChildProcess(
                 "sightglass", Workplace.newFolder("work"), Workplace.newFolder("sightglass"), all, command(settings));
         process.awaitReady(START_LIMIT, this::isReady);

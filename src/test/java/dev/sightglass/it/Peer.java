@@ -38,6 +38,7 @@ public final class Peer implements AutoCloseable {
     /** The programs under {@code peers/}. */
     public enum Program {
         WERIFT("werift-whep.mjs", List.of("gst-launch-1.0")),
+        HOSTILE("hostile-whep.mjs", List.of("gst-launch-1.0")),
         CHROMIUM("chromium-whep.mjs", List.of("chromium")),
         RELAY("whip-to-whep.mjs", List.of()),
         EXAMPLES("typescript-example.mjs", List.of("python3"));
@@ -59,6 +60,11 @@ public final class Peer implements AutoCloseable {
     /** A werift peer; arguments as on its command line. */
     static Peer werift(String... arguments) {
         return new Peer(Program.WERIFT, List.of(arguments));
+    }
+
+    /** A werift peer that sends what its control {@code bomb} says. */
+    static Peer hostile() {
+        return new Peer(Program.HOSTILE, List.of());
     }
 
     /** A Chromium peer; arguments as on its command line. */
