@@ -217,8 +217,10 @@ class PictureEncoderTest {
             try {
                 while (true) {
                     assertThat(encode(picture).bytes()).isNotEmpty();
-                    encoded++;
-                    started.countDown();
+                    if (encoded++ == 0) {
+                        // Once for each thread, so that none is waited for in vain.
+                        started.countDown();
+                    }
                 }
             } catch (IllegalStateException closed) {
                 return encoded;
