@@ -71,8 +71,10 @@ class Viewer {
     return { sees: this.#isOurs(card) ? 'picture' : 'nothing', what: `${what}, a picture of ${card.width}x${card.height}, frame ${card.counter}` };
   }
 
+  /** One without a picture is cancelled: it has nothing to end. */
   async leave() {
-    await api.end(this.#id);
+    const { status } = await api.end(this.#id);
+    if (status === 409) await api.cancel(this.#id);
   }
 
   #isOurs({ width, counter }) {
