@@ -2,6 +2,7 @@
 package dev.sightglass;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sightglass.access.ApiKeys;
@@ -15,6 +16,7 @@ import dev.sightglass.session.Sessions;
 import dev.sightglass.testdb.OnPostgres;
 import dev.sightglass.whep.WhepFeeds;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -67,8 +69,11 @@ class PostgresIT {
             Session found = application.getBean(Sessions.class).find(opened.id());
             assertThat(found.createdAt()).isEqualTo(opened.createdAt());
             assertThat(found.source()).isEqualTo(source);
-            assertThat(application.getBean(WhepFeeds.class).sessions())
-                    .containsExactly(opened.id().toString());
+            // Behind the start, one after the other.
+            await().atMost(Duration.ofSeconds(20))
+                    .untilAsserted(() -> assertThat(
+                                    application.getBean(WhepFeeds.class).sessions())
+                            .containsExactly(opened.id().toString()));
         }
         assertThat(output).doesNotContain("canary").doesNotContain(DATA_KEY);
     }
