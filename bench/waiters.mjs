@@ -95,7 +95,8 @@ async function measure(stage) {
 }
 
 const env = {
-  SERVER_TOMCAT_MAXCONNECTIONS: String(options.waiters + 200),
+  // From nine tenths of them on, connections that are idle for a second are closed.
+  SERVER_TOMCAT_MAXCONNECTIONS: String(Math.ceil(options.waiters * 1.25)),
   SIGHTGLASS_INGEST_STALLTIMEOUT: PATIENCE,
   SIGHTGLASS_FRAME_MAXAGE: PATIENCE,
   SPRING_APPLICATION_JSON: JSON.stringify({ sightglass: { limit: { 'requests-per-second': 0, 'workspace-requests-per-second': 0 }, http: { 'max-connections-per-address': 0 } } }),
