@@ -29,7 +29,7 @@ function onKeyframeRequest() {
 }
 
 const server = new WhepServer({
-  async open(offer, { control: { silent = false, startsAnywhere = false, loss = 0, lossPackets = 100, jitterMs = 0 }, onClosed }) {
+  async open(offer, { control: { silent = false, startsAnywhere = false, loss = 0, lossPackets = 100, networkLoss = 0, jitterMs = 0 }, onClosed }) {
     const narrowed = offerOnly(offer, options.codec);
     if (!narrowed) return null;
     const entry = { silent };
@@ -37,7 +37,7 @@ const server = new WhepServer({
     entry.session = new WeriftSession(options.codec, {
       startsAnywhere,
       loss: { share: loss, packets: lossPackets },
-      jitterMs,
+      network: { loss: networkLoss, jitterMs },
       onKeyframeRequest,
       onConnected: () => startsAnywhere || source.requestKeyframe(),
       onClosed: () => { forget(); onClosed(); },

@@ -15,8 +15,8 @@ const options = optionsOf('Lets feeds run over a poor network and looks for grow
   warm: [10, 'minutes before anything counts'],
   feeds: [8, 'live sessions'],
   rate: [20, 'polls a second, over all feeds in turn'],
-  loss: [1, 'percent of RTP packets that are lost for good, retransmissions included'],
-  jitter: [100, 'most milliseconds that a packet is late'],
+  loss: [1, 'percent of the datagrams that are lost, retransmissions too'],
+  jitter: [100, 'most milliseconds that a datagram is late'],
   codec: ['H264', 'H264 or VP8'],
   width: [640, 'of the source'],
   height: [360, 'of the source'],
@@ -67,7 +67,7 @@ async function look(server, samples, over) {
 
 async function measure({ api, peer, server }) {
   // Of sessions that are opened from now on.
-  await peer.control({ loss: options.loss / 100, lossPackets: Number.MAX_SAFE_INTEGER, jitterMs: options.jitter });
+  await peer.control({ networkLoss: options.loss / 100, jitterMs: options.jitter });
   const ids = [];
   while (ids.length < options.feeds) ids.push(await api.openLive(peer.whepUrl));
   const samples = { polls: 0, ages: [], missed: new Map(), points: [] };

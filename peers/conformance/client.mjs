@@ -93,8 +93,8 @@ export class Client {
 
   async #pause(failures, asked) {
     const own = Math.min(FIRST_PAUSE_MS * 2 ** failures, LONGEST_PAUSE_MS) * (0.75 + Math.random() / 4);
-    let ms = Math.max(own, this.#has('ignores-retry-after') ? 0 : asked);
-    if (this.#has('hammers')) ms = 5;
+    let ms = Math.max(own, asked);
+    if (this.#has('hammers') || (asked && this.#has('ignores-retry-after'))) ms = 5;
     await delay(ms, undefined, { signal: this.#leaving.signal }).catch(() => {});
   }
 }

@@ -34,7 +34,6 @@ export class WeriftSession {
   #awaitsKeyframe;
   #dtlsRole;
   #loss;
-  #jitterMs;
   #connectTimer;
   #closed = false;
 
@@ -43,16 +42,16 @@ export class WeriftSession {
    * otherwise `onConnected` has to bring about the keyframe that the first frame waits for. `onReport` is given what each RTCP report
    * of the player says of the media: the highest sequence number it has. `dtlsRole` is the one to answer with, `client` by default;
    * `audioFirst` puts an audio section that never sends before the video, which only matters to `offer`. `loss` is { share, packets }: of
-   * so many packets that `send` sends first, that share is lost for good; each is late by up to `jitterMs`.
+   * so many packets that `send` sends first, that share is lost for good. `network` is { loss, jitterMs }: of all datagrams once connected,
+   * retransmissions and RTCP too, that share is lost, and each is late by up to so much, whatever was sent before it.
    */
   constructor(codec, {
-    startsAnywhere, dtlsRole, iceLite = false, audioFirst = false, loss = { share: 0, packets: 0 }, jitterMs = 0,
+    startsAnywhere, dtlsRole, iceLite = false, audioFirst = false, loss = { share: 0, packets: 0 }, network = { loss: 0, jitterMs: 0 },
     onConnected, onKeyframeRequest, onReport = () => {}, onClosed,
   }) {
     this.#awaitsKeyframe = !startsAnywhere;
     this.#dtlsRole = dtlsRole;
     this.#loss = { ...loss };
-    this.#jitterMs = jitterMs;
     // Opus only because werift refuses an offer with audio that it has no codec for; the answer says inactive.
     // An empty list of ICE servers, because werift's default asks a public one.
     this.#peer = new RTCPeerConnection({ codecs: { video: [CODECS[codec], RTX], audio: [useOPUS()] }, iceServers: [], iceLite });
@@ -71,6 +70,7 @@ export class WeriftSession {
     this.#peer.connectionStateChange.subscribe((state) => {
       if (state === 'connected') {
         clearTimeout(this.#connectTimer);
+        if (network.loss || network.jitterMs) this.#disturb(network);
         this.#subscribeToFir(onKeyframeRequest);
         onConnected();
       }
@@ -117,14 +117,20 @@ export class WeriftSession {
     for (const { timestamp, marker, payload } of packets) {
       const header = new RtpHeader({ sequenceNumber: this.#sequenceNumber, timestamp, marker, payloadType: 96 });
       this.#sequenceNumber = (this.#sequenceNumber + 1) & 0xffff;
-      if (!this.#isLost()) this.#write(new RtpPacket(header, Buffer.from(payload.buffer)));
+      if (!this.#isLost()) this.#track.writeRtp(new RtpPacket(header, Buffer.from(payload.buffer)));
     }
     return true;
   }
 
-  #write(packet) {
-    if (this.#jitterMs === 0) this.#track.writeRtp(packet);
-    else setTimeout(() => this.#peer.connectionState === 'connected' && this.#track.writeRtp(packet), Math.random() * this.#jitterMs);
+  /** Between the encryption and the socket, where a network is: what werift keeps for retransmissions does not know of it. */
+  #disturb({ loss, jitterMs }) {
+    const [{ connection }] = this.#peer.iceTransports;
+    const { send } = connection;
+    connection.send = async (datagram) => {
+      if (Math.random() < loss) return;
+      await delay(Math.random() * jitterMs);
+      await send(datagram).catch(() => {});
+    };
   }
 
   #isLost() {
