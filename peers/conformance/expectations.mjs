@@ -11,8 +11,6 @@ const NEXT_PICTURE_LIMIT_MS = 30_000;
 const EARLY_MS = 20;
 /** A client that keeps watching comes back within this time after a failure, if it was not asked to wait. */
 const COME_BACK_MS = 5000;
-/** What follows an answer sooner belongs to it. */
-const AT_ONCE_MS = 100;
 
 const seconds = (ms) => `${ms / 1000} s`;
 
@@ -193,13 +191,13 @@ export const follows = () => ({
   },
 });
 
-/** No chain of redirects is followed for longer than `n` requests; a new attempt comes after a pause. */
+/** No chain of redirects is followed for longer than `n` requests; a new attempt begins at the endpoint again, as 307 asks for. */
 export const followsAtMost = (n) => ({
   text: `follows ${n} redirects in a row at most`,
   check: (run) => {
     let row = 0;
-    return none(run.all('POST'), ({ atMs }, i, all) => {
-      row = i && atMs - all[i - 1].answeredAtMs < AT_ONCE_MS ? row + 1 : 0;
+    return none(run.all('POST'), ({ place }) => {
+      row = place.path === `/${run.case.id}/${run.case.moved.path}` ? row + 1 : 0;
       return row > n ? `followed ${row}` : true;
     });
   },

@@ -36,6 +36,8 @@ export class WeriftSession {
   #loss;
   #connectTimer;
   #closed = false;
+  /** Those of our own offer. werift forgets what BUNDLE makes superfluous, with its socket, when the answer is of no use. */
+  #offeredTransports = [];
 
   /**
    * `onKeyframeRequest` is called for each PLI and FIR. `startsAnywhere` sends from the middle of a GOP;
@@ -90,6 +92,7 @@ export class WeriftSession {
   /** An offer of ours, with every candidate in it; `accept` takes the answer. */
   async offer() {
     await this.#peer.setLocalDescription(await this.#peer.createOffer());
+    this.#offeredTransports = [...this.#peer.iceTransports];
     await this.#gathered();
     return this.#peer.localDescription.sdp;
   }
@@ -164,7 +167,7 @@ export class WeriftSession {
     if (this.#closed) return;
     this.#closed = true;
     clearTimeout(this.#connectTimer);
-    await this.#peer.close();
+    await this.#closePeer();
   }
 
   async close() {
@@ -172,7 +175,12 @@ export class WeriftSession {
     this.#closed = true;
     clearTimeout(this.#connectTimer);
     await this.#sendCloseNotify().catch((error) => console.error('close_notify', error));
+    await this.#closePeer();
+  }
+
+  async #closePeer() {
     await this.#peer.close();
+    await Promise.allSettled(this.#offeredTransports.map((transport) => transport.stop()));
   }
 
   /** Says goodbye as DTLS asks for (RFC 5246 §7.2.1), which werift 0.24 leaves out: its `send` writes data records only. */
