@@ -8,7 +8,7 @@ import org.apache.tomcat.util.net.NioEndpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that sends what is larger than its write buffer straight from where it is, in one system call with the head that the buffer
+ * A connection that sends what does not fit into its write buffer straight from where it is, in one system call with the head that the buffer
  * holds. Tomcat copies everything through the buffer, so a picture would need either one as large for each connection, or one call
  * for each buffer full. Used as Tomcat uses a connection: by one thread at a time.
  */
@@ -48,7 +48,9 @@ final class StraightConnection extends NioEndpoint.NioSocketWrapper {
     }
 
     private boolean isLarge(ByteBuffer from) {
-        return from.remaining() > socketBufferHandler.getWriteBuffer().capacity();
+        // Beside what is in the buffer already.
+        socketBufferHandler.configureWriteBufferForWrite();
+        return from.remaining() > socketBufferHandler.getWriteBuffer().remaining();
     }
 
     /** The head in the buffer and as much of the body as the socket takes without waiting. */

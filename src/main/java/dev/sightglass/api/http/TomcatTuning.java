@@ -9,11 +9,14 @@ import org.springframework.core.Ordered;
 /** What Tomcat has to be told to answer pictures cheaply and errors in our form, to notice who goes, and to be held up by nobody. */
 public final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServletWebServerFactory>, Ordered {
 
-    /** Bytes, for each connection. A head and an answer of JSON leave in one write; pictures go past it ({@link StraightConnection}). */
-    private static final String WRITE_BUFFER = "4096";
+    /** Bytes, for each connection: a usual head. What does not fit beside it leaves with it all the same ({@link StraightConnection}). */
+    private static final String WRITE_BUFFER = "1024";
 
-    /** Bytes, for each connection, twice: a request is read in pieces of this. */
-    private static final String READ_BUFFER = "2048";
+    /** Bytes, for each connection, twice: a request is read in pieces of this. The head of a usual one is one piece. */
+    private static final String READ_BUFFER = "512";
+
+    /** Bytes, for each connection, of trailers, which nobody reads here (RFC 9110 section 6.5.1); 8 KiB otherwise. */
+    private static final String TRAILERS = "64";
 
     /** Bytes. Room in the kernel for a usual picture, so that its one write does not wait. */
     private static final String SEND_BUFFER = "262144";
@@ -39,6 +42,7 @@ public final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServ
         factory.setProtocol(WatchingProtocol.class.getName());
         factory.addConnectorCustomizers(this::tune);
         factory.addContextCustomizers(context -> {
+            context.getParent().getPipeline().addValve(new LeanRequests());
             context.getParent().getPipeline().addValve(new StraightBody.Door());
             context.getParent().getPipeline().addValve(new EnvelopeErrorValve(errorBody));
         });
@@ -48,6 +52,7 @@ public final class TomcatTuning implements WebServerFactoryCustomizer<TomcatServ
         connector.setProperty("socket.appReadBufSize", READ_BUFFER);
         connector.setProperty("socket.appWriteBufSize", WRITE_BUFFER);
         connector.setProperty("socket.txBufSize", SEND_BUFFER);
+        connector.setProperty("maxTrailerSize", TRAILERS);
         connector.setProperty("maxHeaderCount", Integer.toString(maxHeaders));
         // Encoded dots, slashes and the like (Servlet 6.0 section 3.5.2), which others may decode.
         connector.setRejectSuspiciousURIs(true);

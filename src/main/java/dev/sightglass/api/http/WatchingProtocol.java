@@ -5,6 +5,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.coyote.Adapter;
+import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioChannel;
@@ -54,10 +55,10 @@ public final class WatchingProtocol extends Http11NioProtocol {
         endpoint.limit(given.perAddress(), told);
     }
 
-    /** Bytes, of the servlets' buffer for each request that is under way. Pictures go past it, all else of ours is small. */
+    /** Bytes and characters, of the servlets' buffer for each request. What ours write is whole bodies, which go past it. */
     @Override
     public int getDesiredBufferSize() {
-        return 1024;
+        return 128;
     }
 
     @Override
@@ -130,6 +131,13 @@ public final class WatchingProtocol extends Http11NioProtocol {
                 connection.setWriteTimeout(usual);
             }
         }
+
+        /** Not: figures by the name of each are switched off, and ten thousand names take megabytes. */
+        @Override
+        protected void register(Processor processor) {}
+
+        @Override
+        protected void unregister(Processor processor) {}
 
         @Override
         public void release(SocketWrapperBase<NioChannel> connection) {
