@@ -50,7 +50,7 @@ final class AnswerHead {
         for (Map.Entry<String, Object> header : message.getHeaders().entrySet()) {
             Object value = header.getValue();
             if (value != null && !filter.applyFilterToCamelHeaders(header.getKey(), value, exchange)) {
-                response.setHeader(header.getKey(), value.toString());
+                add(header.getKey(), value.toString(), response);
             }
         }
         if (body instanceof byte[] bytes) {
@@ -58,6 +58,15 @@ final class AnswerHead {
         }
         counts.count(response.getStatus());
         return body;
+    }
+
+    /** What is there already is looked for only where it may be: the answer has some twenty, and each look compares all. */
+    private static void add(String name, String value, HttpServletResponse response) {
+        if (SecurityHeaders.has(name)) {
+            response.setHeader(name, value);
+        } else {
+            response.addHeader(name, value);
+        }
     }
 
     /** Writes the head of an error that no route has made an answer of. */

@@ -33,6 +33,16 @@ final class SecurityHeaders {
                 .toArray(byte[][]::new);
     }
 
+    /** Whether an answer has a header of that name before its route has its say. */
+    static boolean has(String name) {
+        for (int i = 0; i < ALWAYS.size(); i += 2) {
+            if (ALWAYS.get(i).equalsIgnoreCase(name)) {
+                return true;
+            }
+        }
+        return WITH_TLS.get(0).equalsIgnoreCase(name);
+    }
+
     void write(Response response) {
         MimeHeaders headers = response.getMimeHeaders();
         for (int i = 0; i < lines.length; i += 2) {
