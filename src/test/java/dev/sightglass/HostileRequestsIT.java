@@ -55,7 +55,7 @@ class HostileRequestsIT {
                 shape(413, "length beyond the limit", POST + "Content-Length: 65537\r\n\r\n"),
                 shape(400, "chunked twice", POST + "Transfer-Encoding: chunked, chunked\r\n\r\n0\r\n\r\n"),
                 shape(400, "chunked before another", POST + "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n"),
-                shape(501, "unknown coding", POST + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n"),
+                shape(400, "unknown coding", POST + "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n"),
                 shape(400, "no coding", POST + "Transfer-Encoding: \u000bchunked\r\n\r\n0\r\n\r\n"),
                 shape(400, "blank before the colon", POST + "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n"),
                 shape(
@@ -118,10 +118,10 @@ class HostileRequestsIT {
                 shape(400, "large header", GET + "A: " + "a".repeat(9000) + "\r\n\r\n"),
                 shape(400, "many headers", GET + "A: b\r\n".repeat(64) + "\r\n"),
                 // Versions and methods.
-                shape(505, "another version", "GET /api/v1/health HTTP/2.0\r\nHost: x\r\n\r\n"),
-                shape(505, "no version", "GET /api/v1/health HTTP\r\nHost: x\r\n\r\n"),
+                shape(400, "another version", "GET /api/v1/health HTTP/2.0\r\nHost: x\r\n\r\n"),
+                shape(400, "no version", "GET /api/v1/health HTTP\r\nHost: x\r\n\r\n"),
                 shape(400, "no method", "G@T /api/v1/health HTTP/1.1\r\nHost: x\r\n\r\n"),
-                shape(501, "CONNECT", "CONNECT other:443 HTTP/1.1\r\nHost: other:443\r\n\r\n"),
+                shape(400, "CONNECT", "CONNECT other:443 HTTP/1.1\r\nHost: other:443\r\n\r\n"),
                 shape(405, "TRACE", "TRACE /api/v1/health HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n"),
                 shape(417, "an unknown expectation", GET + "Expect: tea\r\n\r\n"));
     }

@@ -50,8 +50,12 @@ record Plane(ByteBuffer samples, int start, int columnStep, int rowStep, Size si
         return start + y * rowStep;
     }
 
-    /** Copies this plane, as it lies in memory, to another of its size. */
+    /** Copies this plane, as it lies in memory, to another of its size. What lies behind the rows of that may change. */
     void copyTo(Plane target) {
+        if (rowStep == target.rowStep) {
+            target.samples.put(target.start, samples, start, (size.height() - 1) * rowStep + size.width());
+            return;
+        }
         for (int y = 0; y < size.height(); y++) {
             target.samples.put(target.start + y * target.rowStep, samples, start + y * rowStep, size.width());
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.api.http;
 
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,8 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tomcat's HTTP/1.1 with limits that it does not have by itself: a {@link BoundedEndpoint} accepts, a {@link ConnectionWatch} looks at
- * connections each second, a {@link StrictAdapter} stands before the container, and readers who do not read hold only half
- * of the threads. Tomcat makes the object, by the name of the class; {@link #limit} tells it the rest.
+ * connections each second, a {@link StrictAdapter} stands before the container, {@link WarmThreads} do the work, and readers who do not
+ * read hold only half of them. Tomcat makes the object, by the name of the class; {@link #limit} tells it the rest.
  */
 public final class WatchingProtocol extends Http11NioProtocol {
 
@@ -33,6 +34,7 @@ public final class WatchingProtocol extends Http11NioProtocol {
     private ConnectionLimits limits = ConnectionLimits.USUAL;
     private ClosedConnections closed = new ClosedConnections();
     private @Nullable Future<?> watch;
+    private @Nullable ExecutorService threads;
 
     /** Called by Tomcat. */
     public WatchingProtocol() {
@@ -71,7 +73,20 @@ public final class WatchingProtocol extends Http11NioProtocol {
         ConnectionHandler<NioChannel> handler = new Connections(this);
         setHandler(handler);
         endpoint.setHandler(handler);
+        if (getExecutor() == null) {
+            // Not the virtual threads of newer JVMs.
+            threads = WarmThreads.pool(getMaxThreads(), getName().replace("\"", ""));
+            setExecutor(threads);
+        }
         super.init();
+    }
+
+    @Override
+    public void destroy() throws Exception {
+        super.destroy();
+        if (threads != null) {
+            threads.shutdown();
+        }
     }
 
     @Override
