@@ -27,15 +27,9 @@ final class StrictAdapter implements Adapter {
     @Override
     public void service(Request request, Response response) throws Exception {
         headers.write(response);
-        if (!response.isError() && (isConnect(request) || !HeadSyntax.isStrict(request))) {
+        if (!response.isError() && !HeadSyntax.isStrict(request)) {
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
             end(request);
-        }
-        if (response.getStatus() >= HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
-            // 501 and 505, which RFC 9112 section 6.1 and RFC 9110 section 15.6.6 advise for an unknown coding or
-            // version: clients
-            // try again after these, and alarms count them, and neither is of any use.
-            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         }
         if (response.isError()) {
             // It ends the connection anyway, and says so with some statuses only.
@@ -43,11 +37,6 @@ final class StrictAdapter implements Adapter {
         }
         container.service(request, response);
         leaveUnread(request);
-    }
-
-    /** Nobody tunnels through us (RFC 9110 section 9.3.6); the container has 501 for it. */
-    private static boolean isConnect(Request request) {
-        return request.method().equals("CONNECT");
     }
 
     @Override
