@@ -123,7 +123,7 @@ export async function startServer({ data = null, env = {} } = {}) {
     throw new Error(`${error.message}\n${log.flat().join('\n')}`);
   }
   return {
-    pid: child.pid, port, log: () => log.flat(), metrics: () => metrics(`${management}/metrics`), end: stop,
+    pid: child.pid, port, log: () => log.flat(), metrics: (only) => metrics(`${management}/metrics`, only), end: stop,
     kill: () => kill(child),
   };
 }
@@ -139,10 +139,10 @@ async function ready(child, url) {
   throw new Error(`the application was not ready within ${START_LIMIT_MS / 1000} s`);
 }
 
-/** The Prometheus page as { name: sum over its labels }. */
-async function metrics(url) {
+/** The Prometheus page as { name: sum over its labels }; `only` leaves the lines that hold it, such as a label. */
+async function metrics(url, only = '') {
   const sums = {};
-  for (const line of (await (await fetch(url)).text()).split('\n')) {
+  for (const line of (await (await fetch(url)).text()).split('\n').filter((each) => each.includes(only))) {
     const [, name, value] = /^(\w+)(?:\{.*\})? (\S+)$/.exec(line) ?? [];
     if (name) sums[name] = (sums[name] ?? 0) + Number(value);
   }
