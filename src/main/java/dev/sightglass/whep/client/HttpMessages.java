@@ -44,10 +44,17 @@ final class HttpMessages {
     static Head head(HttpResponse response) {
         Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (Header header : response.getHeaders()) {
-            headers.computeIfAbsent(header.getName(), name -> new ArrayList<>())
-                    .add(header.getValue() == null ? "" : header.getValue());
+            // A name of control characters, or that begins or ends with some, is none (RFC 9110 section 5.1).
+            if (isName(header.getName())) {
+                headers.computeIfAbsent(header.getName(), name -> new ArrayList<>())
+                        .add(header.getValue() == null ? "" : header.getValue());
+            }
         }
         return new Head(response.getCode(), HttpHeaders.of(headers, (name, value) -> true));
+    }
+
+    private static boolean isName(String name) {
+        return !name.isEmpty() && name.trim().length() == name.length();
     }
 
     /** The name that a certificate has to bear: names in certificates have no dot at their end. */
