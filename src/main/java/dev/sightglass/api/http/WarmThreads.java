@@ -3,6 +3,7 @@ package dev.sightglass.api.http;
 
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,10 @@ final class WarmThreads {
 
     /** Tasks are run in the order in which they come. */
     private static final boolean FIRST_COME_FIRST_SERVED = true;
+
+    private static final int NONE_TO_SPARE = 0;
+
+    private static final int REST_SECONDS = 60;
 
     private static final Thread.@Nullable UncaughtExceptionHandler USUAL = null;
 
@@ -39,6 +44,12 @@ final class WarmThreads {
                     return thread;
                 },
                 USUAL,
-                FIRST_COME_FIRST_SERVED);
+                FIRST_COME_FIRST_SERVED,
+                most,
+                most, // not one more for each that waits for a future, which such a pool would make
+                NONE_TO_SPARE,
+                waiting -> true, // waits, instead of failing
+                REST_SECONDS,
+                TimeUnit.SECONDS);
     }
 }

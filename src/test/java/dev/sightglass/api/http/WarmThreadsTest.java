@@ -3,7 +3,10 @@ package dev.sightglass.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Comparator;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
@@ -13,7 +16,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WarmThreadsTest {
-    private static final int MOST = 8;
+    private static final int MOST = 64;
+    private static final int FEW = MOST / 8;
+    private static final int TASKS = 1000;
 
     private final ForkJoinPool pool = WarmThreads.pool(MOST, "http");
 
@@ -23,21 +28,50 @@ class WarmThreadsTest {
     }
 
     @Test
-    void give_one_task_after_the_other_to_few_though_many_rest() throws Exception {
+    void give_most_of_the_work_to_few_though_many_rest() throws Exception {
         waken(MOST);
-        Set<Thread> used = ConcurrentHashMap.newKeySet();
+        Map<Thread, Integer> tasks = new ConcurrentHashMap<>();
 
-        for (int i = 0; i < 1000; i++) {
-            run(() -> used.add(Thread.currentThread()));
+        for (int i = 0; i < TASKS; i++) {
+            run(() -> tasks.merge(Thread.currentThread(), 1, Integer::sum));
         }
 
-        // One more than one: a task may come before the thread of the last one rests.
-        assertThat(used).hasSizeLessThan(MOST);
+        int ofTheFew = tasks.values().stream()
+                .sorted(Comparator.reverseOrder())
+                .limit(FEW)
+                .mapToInt(Integer::intValue)
+                .sum();
+        // Taken in turn they would have an eighth; a few more than one take part, as a task may come before the last
+        // thread rests.
+        assertThat(ofTheFew).isGreaterThan(TASKS / 4);
     }
 
     @Test
     void are_as_many_as_tasks_that_wait_for_something() throws Exception {
         waken(MOST);
+    }
+
+    @Test
+    void are_never_more_though_each_waits_for_a_future() throws Exception {
+        int tasks = 3 * MOST;
+        CompletableFuture<Void> future = new CompletableFuture<>();
+        CountDownLatch waiting = new CountDownLatch(MOST);
+        CountDownLatch done = new CountDownLatch(tasks);
+        Set<Thread> used = ConcurrentHashMap.newKeySet();
+
+        for (int i = 0; i < tasks; i++) {
+            pool.execute(() -> {
+                used.add(Thread.currentThread());
+                waiting.countDown();
+                future.join();
+                done.countDown();
+            });
+        }
+        await(waiting);
+        future.complete(null);
+
+        assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(used).hasSize(MOST);
     }
 
     @Test
