@@ -32,6 +32,8 @@ export async function runClient(testCase, join, verdict) {
   } finally {
     await client.leave();
   }
+  // What arrived since it was last asked counts too: an attempt that was just beginning, whose session is not DELETEd yet.
+  now = await verdict();
   for (const untilMs = Date.now() + LEAVE_LIMIT_MS; now.outcome === 'open' && Date.now() < untilMs;) {
     await delay(LOOK_EVERY_MS);
     now = await verdict();

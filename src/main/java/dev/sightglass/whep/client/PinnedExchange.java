@@ -15,6 +15,7 @@ import org.apache.hc.core5.http.EntityDetails;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.ProtocolException;
 import org.apache.hc.core5.http.nio.AsyncClientExchangeHandler;
 import org.apache.hc.core5.http.nio.AsyncRequestProducer;
 import org.apache.hc.core5.http.nio.CapacityChannel;
@@ -75,6 +76,15 @@ final class PinnedExchange implements AsyncClientExchangeHandler {
 
     @Override
     public void consumeResponse(HttpResponse response, @Nullable EntityDetails entity, HttpContext context) {
+        try {
+            read(response, entity);
+        } catch (RuntimeException ours) {
+            answered.completeExceptionally(ours);
+            throw ours;
+        }
+    }
+
+    private void read(HttpResponse response, @Nullable EntityDetails entity) {
         Head read = HttpMessages.head(response);
         onHead.accept(read);
         head = read;
@@ -116,9 +126,10 @@ final class PinnedExchange implements AsyncClientExchangeHandler {
         }
     }
 
+    /** What HttpCore throws at bytes that it cannot take, such as a version below zero, is not always one of its own exceptions. */
     @Override
     public void failed(Exception cause) {
-        answered.completeExceptionally(cause);
+        answered.completeExceptionally(cause instanceof RuntimeException ? new ProtocolException() : cause);
     }
 
     @Override
