@@ -212,7 +212,7 @@ class ErrorEnvelopeIT {
 
         @Test
         void ofAVeryLongId() {
-            assertThatAnswer(api.get("/sessions/" + "a".repeat(6000) + "/frame"), Envelope.SESSION_NOT_FOUND);
+            assertThatAnswer(api.get("/sessions/" + "a".repeat(5000) + "/frame"), Envelope.SESSION_NOT_FOUND);
         }
 
         @Test
