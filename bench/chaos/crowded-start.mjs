@@ -34,14 +34,14 @@ async function each(items, work) {
   }));
 }
 
-/** Joins that the peer has seen, in time: { most in any one second, all, sessions that were there twice }. */
+/** Watches the joins that the peer sees, until what it returns is called: { most, all, open }: most in any one second, all of them, sessions there at the end. */
 function watchJoins(peer) {
   const looks = [];
   let over = false;
   const done = (async () => {
     while (!over) {
-      const { created, deleted, open } = await peer.stats();
-      looks.push({ atMs: performance.now(), created, deleted, open });
+      const { created, open } = await peer.stats();
+      looks.push({ atMs: performance.now(), created, open });
       await delay(LOOK_EVERY_MS);
     }
   })();

@@ -51,7 +51,7 @@ async function look(server, samples, over) {
   while (!over()) {
     await delay(LOOK_EVERY_MS);
     const now = footprint(server.pid);
-    // From the page of metrics: each jcmd leaves some 10 KB in the JVM, which is what the first run of an hour found.
+    // From the page of metrics: a jcmd leaves a little in the JVM each time, and costs more than the look.
     const { jvm_memory_used_bytes: heapBytes } = await server.metrics('area="heap"');
     looks.push({ heapMb: heapBytes / 2 ** 20, rssMb: now.rssMb });
     if (looks.length < LOOKS_PER_POINT) continue;
