@@ -63,6 +63,7 @@ class MetricsWiring {
             FunctionCounter.builder(MetricNames.WHEP_RECONNECTS_LIMITED, feeds, WhepStatistics::reconnectsLimited)
                     .description("Times that a feed had joined anew too often and had to wait")
                     .register(metrics);
+            renewals(feeds, metrics);
             FunctionCounter.builder(MetricNames.CALLBACK_FAILURES, feeds, WhepStatistics::callbackFailures)
                     .description("Throwables kept inside native callbacks; anything but 0 is a defect")
                     .register(metrics);
@@ -71,6 +72,17 @@ class MetricsWiring {
                     .register(metrics);
             gauges(feeds, metrics);
         };
+    }
+
+    private static void renewals(WhepStatistics feeds, MeterRegistry metrics) {
+        FunctionCounter.builder(MetricNames.WHEP_RENEWALS, feeds, WhepStatistics::renewals)
+                .description("Connections of live feeds that were to be replaced by new ones")
+                .tag("outcome", "renewed")
+                .register(metrics);
+        FunctionCounter.builder(MetricNames.WHEP_RENEWALS, feeds, WhepStatistics::renewalsFailed)
+                .description("Connections of live feeds that were to be replaced by new ones")
+                .tag("outcome", "failed")
+                .register(metrics);
     }
 
     private static void gauges(WhepStatistics feeds, MeterRegistry metrics) {

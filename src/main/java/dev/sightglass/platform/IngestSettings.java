@@ -44,6 +44,10 @@ public record IngestSettings(
         Duration reconnectMaxDelay,
 
         @DefaultValue("240") @Min(2) @Max(3600) int reconnectsPerHour,
+
+        @DefaultValue("1h") @DurationMin(millis = 0) @DurationMax(days = 7)
+        Duration renewAfter,
+
         @DefaultValue("true") boolean freeConnections,
         @DefaultValue("0") @Min(0) @Max(256) int workers,
         @DefaultValue("500") @Min(1) @Max(100_000) int maxFeeds,

@@ -27,6 +27,9 @@ public final class MetricNames {
     public static final String WHEP_RECONNECTS = "sightglass.whep.reconnects";
     /** Times that a feed had joined anew too often and had to wait. */
     public static final String WHEP_RECONNECTS_LIMITED = "sightglass.whep.reconnects.limited";
+
+    /** Connections of live feeds that a new one was to replace, by {@code outcome}. */
+    public static final String WHEP_RENEWALS = "sightglass.whep.renewals";
     /** Connections given up for what the server sent, by {@code reason}. */
     public static final String WHEP_FAULTS = "sightglass.whep.faults";
     /** Feeds refused for want of room, by {@code reason}. */

@@ -9,4 +9,7 @@ interface FeedListener {
 
     /** The first frame of {@code epoch} is in the slot; after the change to {@link FeedState#LIVE}. */
     void firstFrame(long epoch);
+
+    /** The feed's connection was to be replaced by a new one, which could not be had; the old one stays. */
+    void notRenewed(String reason);
 }

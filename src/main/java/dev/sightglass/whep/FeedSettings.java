@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param minDelay first delay between attempts
  * @param maxDelay longest delay between attempts
  * @param reconnectsPerHour most peer connections opened in an hour, after the first
+ * @param renewAfter age of a connection at which a new one takes its place, at most; zero for never
  */
 record FeedSettings(
         Duration askTimeout,
@@ -19,4 +20,5 @@ record FeedSettings(
         Duration stallTimeout,
         Duration minDelay,
         Duration maxDelay,
-        int reconnectsPerHour) {}
+        int reconnectsPerHour,
+        Duration renewAfter) {}

@@ -154,6 +154,11 @@ final class Subscription {
         }
 
         @Override
+        public void notRenewed(String reason) {
+            LOG.info("event=not-renewed session={} source={} reason={}", sessionId, source.label(), reason);
+        }
+
+        @Override
         public void firstFrame(long epoch) {
             firstDue = epoch;
             emitFirst();

@@ -40,6 +40,10 @@ public class WhepConfiguration {
     @UriParam(label = "consumer", defaultValue = "240")
     private int reconnectsPerHour = 240;
 
+    /** Age of a connection at which a new one takes its place beforehand, at most; 0 for never. */
+    @UriParam(label = "consumer,advanced", defaultValue = "1h", javaType = "java.time.Duration")
+    private long renewAfter = 3_600_000;
+
     /** Connects per second, at most, of feeds that are joined together with many others: at a start, after an outage; 0 for no limit. */
     @UriParam(label = "consumer", defaultValue = "20")
     private int connectsPerSecond = 20;
@@ -70,7 +74,8 @@ public class WhepConfiguration {
                 Duration.ofMillis(stallTimeout),
                 Duration.ofMillis(reconnectMinDelay),
                 Duration.ofMillis(reconnectMaxDelay),
-                reconnectsPerHour);
+                reconnectsPerHour,
+                Duration.ofMillis(renewAfter));
     }
 
     public long getIceGatheringTimeout() {
@@ -127,6 +132,14 @@ public class WhepConfiguration {
 
     public void setReconnectsPerHour(int reconnectsPerHour) {
         this.reconnectsPerHour = reconnectsPerHour;
+    }
+
+    public long getRenewAfter() {
+        return renewAfter;
+    }
+
+    public void setRenewAfter(long renewAfter) {
+        this.renewAfter = renewAfter;
     }
 
     public int getConnectsPerSecond() {

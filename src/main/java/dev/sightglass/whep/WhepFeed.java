@@ -7,6 +7,7 @@ import dev.sightglass.whep.client.WhepSource;
 import dev.sightglass.whep.webrtc.FrameSlot;
 import dev.sightglass.whep.webrtc.FrameStamp;
 import dev.sightglass.whep.webrtc.MediaFault;
+import dev.sightglass.whep.webrtc.PeerConnectionListener;
 import dev.sightglass.whep.webrtc.PeerState;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -17,9 +18,11 @@ import org.jspecify.annotations.Nullable;
  * Keeps one feed joined: connects, watches the age of the newest frame, leaves, waits, connects again. One step at a time, on the
  * scheduler; every field but the volatile ones belongs to those steps.
  */
-final class WhepFeed implements FeedAttempt.Steps {
+final class WhepFeed implements FeedRenewal.Feed {
     /** Reason of a feed that has opened as many peer connections as it may for now. */
     static final String RECONNECT_LIMIT = "whep:reconnectLimit";
+
+    private static final String ICE_FAILED = "whep:iceFailed";
 
     private final WhepSource source;
     private final FeedContext context;
@@ -28,11 +31,16 @@ final class WhepFeed implements FeedAttempt.Steps {
     private final SerialExecutor steps;
     private final Backoff backoff;
     private final ReconnectBudget budget;
+    private final FeedRenewal renewal;
     private final long subscribedAtNanos;
     private volatile FeedStatus status;
     private @Nullable FeedAttempt attempt;
     private FeedMemory memory = FeedMemory.NONE;
+    /** Of {@link #attempt}, once it is answered. */
     private long epoch;
+    /** The last one that was begun, though it may never have had a picture. */
+    private long lastEpoch;
+
     private int attempts;
     private boolean wasJoining;
     private boolean wasLive;
@@ -53,6 +61,8 @@ final class WhepFeed implements FeedAttempt.Steps {
         this.slot = slot;
         this.listener = listener;
         this.epoch = formerEpochs;
+        this.lastEpoch = formerEpochs;
+        this.renewal = new FeedRenewal(context, this);
         this.steps = new SerialExecutor(context.scheduler());
         FeedSettings settings = context.settings();
         this.backoff = new Backoff(settings.minDelay(), settings.maxDelay(), context.random());
@@ -134,7 +144,7 @@ final class WhepFeed implements FeedAttempt.Steps {
         attempts++;
         become(FeedState.CONNECTING, null);
         current.after(context.settings().askTimeout(), () -> refused(current, WhepException.of(WhepFailure.TIMEOUT)));
-        current.ask(peer -> context.links().open(new FeedTarget(source, slot, memory), peer), failure -> {
+        current.ask(this::open, failure -> {
             if (failure == null) {
                 answered(current);
             } else {
@@ -144,7 +154,7 @@ final class WhepFeed implements FeedAttempt.Steps {
     }
 
     private void answered(FeedAttempt current) {
-        epoch++;
+        epoch = nextEpoch();
         context.statistics().connected(ConnectOutcome.ANSWERED);
         become(FeedState.WARMING_UP, null);
         Duration patience = backoff.share(outage());
@@ -177,14 +187,49 @@ final class WhepFeed implements FeedAttempt.Steps {
     @Override
     public void step(FeedAttempt current, Runnable step) {
         steps.execute(() -> {
-            if (attempt == current) {
+            if (attempt == current || renewal.isCandidate(current)) {
                 step.run();
             }
         });
     }
 
     @Override
+    public void next(Runnable step) {
+        steps.execute(step);
+    }
+
+    @Override
+    public boolean mayJoinAgain() {
+        long now = context.scheduler().nanoTime();
+        boolean may = status.state() == FeedState.LIVE && budget.untilNext(now).isZero();
+        if (may) {
+            budget.spend(now);
+        }
+        return may;
+    }
+
+    @Override
+    public FeedLink open(PeerConnectionListener peer) {
+        FeedMemory known = attempt == null ? memory : attempt.memory(memory);
+        return context.links().open(new FeedTarget(source, slot, known), peer);
+    }
+
+    @Override
+    public long nextEpoch() {
+        return ++lastEpoch;
+    }
+
+    @Override
+    public void notRenewed(String reason) {
+        listener.notRenewed(reason);
+    }
+
+    @Override
     public void live(FeedAttempt current, long liveEpoch) {
+        if (renewal.isCandidate(current)) {
+            takeOver(current, liveEpoch);
+            return;
+        }
         if (status.state() != FeedState.WARMING_UP) {
             return;
         }
@@ -196,14 +241,30 @@ final class WhepFeed implements FeedAttempt.Steps {
         become(FeedState.LIVE, null);
         listener.firstFrame(liveEpoch);
         watch(current);
+        renewal.schedule();
+    }
+
+    /** The renewed connection's first picture is in the slot, and those of the old one no longer get there. */
+    private void takeOver(FeedAttempt renewed, long liveEpoch) {
+        leave(renewed);
+        epoch = liveEpoch;
+        become(FeedState.LIVE, null);
+        listener.firstFrame(liveEpoch);
+        watch(renewed);
     }
 
     @Override
     public void peerChanged(FeedAttempt current, PeerState state) {
+        if (renewal.isCandidate(current)) {
+            if (state == PeerState.FAILED) {
+                renewal.failed(ICE_FAILED);
+            }
+            return;
+        }
         current.setDisconnected(state == PeerState.DISCONNECTED);
         boolean joined = status.state() == FeedState.LIVE || status.state() == FeedState.WARMING_UP;
         if (state == PeerState.FAILED && joined) {
-            stalled("whep:iceFailed", outage());
+            stalled(ICE_FAILED, outage());
         } else if (status.state() == FeedState.LIVE) {
             watch(current);
         }
@@ -212,6 +273,11 @@ final class WhepFeed implements FeedAttempt.Steps {
     /** Leaves at once, whatever pictures came before, and comes back as late as it may: what is sent there costs us more than it. */
     @Override
     public void faulty(FeedAttempt current, MediaFault fault) {
+        if (renewal.isCandidate(current)) {
+            context.statistics().faulty(fault);
+            renewal.failed(fault.reason());
+            return;
+        }
         if (status.state() == FeedState.LIVE || status.state() == FeedState.WARMING_UP) {
             context.statistics().faulty(fault);
             stalled(fault.reason(), outage(), context.settings().maxDelay());
@@ -296,14 +362,30 @@ final class WhepFeed implements FeedAttempt.Steps {
         return leaving;
     }
 
+    /** Leaves what there is. */
     private CompletionStage<Void> leave() {
+        CompletionStage<Void> abandoned = renewal.abandon();
         FeedAttempt last = attempt;
         attempt = null;
         if (last != null) {
             memory = last.memory(memory);
-            leaving = last.leave();
+            leaving = both(leaving, both(last.leave(), abandoned));
         }
         return leaving;
+    }
+
+    /** Leaves the connection of now for {@code renewed}. */
+    private void leave(FeedAttempt renewed) {
+        FeedAttempt last = attempt;
+        attempt = renewed;
+        renewal.tookOver();
+        if (last != null) {
+            leaving = both(leaving, last.leave());
+        }
+    }
+
+    private static CompletionStage<Void> both(CompletionStage<Void> one, CompletionStage<Void> other) {
+        return one.thenCombine(other, (left, leftToo) -> left);
     }
 
     private void become(FeedState next, @Nullable String reason) {

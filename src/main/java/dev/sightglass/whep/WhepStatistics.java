@@ -19,6 +19,8 @@ public final class WhepStatistics {
     private final LongAdder decodeNanos = new LongAdder();
     private final LongAdder reconnects = new LongAdder();
     private final LongAdder reconnectsLimited = new LongAdder();
+    private final LongAdder renewals = new LongAdder();
+    private final LongAdder renewalsFailed = new LongAdder();
     private final LongAdder openFeeds = new LongAdder();
     private final LongAdder eventsDropped = new LongAdder();
     private final CopyOnWriteArrayList<LongConsumer> firstFrameListeners = new CopyOnWriteArrayList<>();
@@ -73,6 +75,16 @@ public final class WhepStatistics {
         return reconnectsLimited.sum();
     }
 
+    /** Connections of live feeds that were replaced by new ones, without a gap. */
+    public long renewals() {
+        return renewals.sum();
+    }
+
+    /** Times that such a new connection could not be had, so that the old one stayed. */
+    public long renewalsFailed() {
+        return renewalsFailed.sum();
+    }
+
     /** Connections given up because of what the server sent. */
     public long faults(MediaFault fault) {
         return faultsOf(fault).sum();
@@ -116,6 +128,14 @@ public final class WhepStatistics {
 
     void reconnectLimited() {
         reconnectsLimited.increment();
+    }
+
+    void renewed() {
+        renewals.increment();
+    }
+
+    void notRenewed() {
+        renewalsFailed.increment();
     }
 
     void feedOpened() {

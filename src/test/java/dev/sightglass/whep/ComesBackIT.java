@@ -67,6 +67,38 @@ class ComesBackIT {
     }
 
     @Test
+    void renewsItsConnectionWithoutAGap() throws Exception {
+        try (WhepBench bench = new WhepBench("stallTimeout=800&renewAfter=1500")) {
+            bench.subscribe("s1", server.url());
+            await().atMost(SOON).until(() -> bench.isLive("s1"));
+
+            await().atMost(SOON)
+                    .until(() -> bench.component().statistics().renewals() >= 3 && server.openSessions() == 1);
+
+            assertThat(bench.feeds().status("s1").epoch()).isGreaterThan(3);
+            assertThat(bench.events("s1")).startsWith("connecting", "connected", "live", "live", "live", "live");
+            assertThat(bench.events("s1")).doesNotContain("stalled", "backing-off");
+            assertThat(bench.component().statistics().reconnects()).isZero();
+        }
+        assertThat(server.openSessions()).isZero();
+    }
+
+    @Test
+    void keepsItsConnectionWhereTheServerAllowsOneViewer() throws Exception {
+        try (WhepBench bench = new WhepBench("stallTimeout=800&renewAfter=1500")) {
+            bench.subscribe("s1", server.url());
+            await().atMost(SOON).until(() -> bench.isLive("s1"));
+            server.reply(Reply.status(409));
+
+            await().atMost(SOON).until(() -> bench.component().statistics().renewalsFailed() >= 2);
+
+            assertThat(bench.feeds().status("s1").epoch()).isEqualTo(1);
+            assertThat(bench.events("s1")).containsExactly("connecting", "connected", "live");
+            assertThat(server.openSessions()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void waitsItsTurnWhenItHasJoinedTooOften() throws Exception {
         try (WhepBench bench = new WhepBench("stallTimeout=800&reconnectMinDelay=100&reconnectsPerHour=2")) {
             bench.subscribe("s1", server.url());

@@ -44,7 +44,8 @@ class FeedHubTest {
                 Duration.ofSeconds(2),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(30),
-                240);
+                240,
+                Duration.ZERO);
         FeedContext context = new FeedContext(
                 settings,
                 new FakeFeedScheduler(),

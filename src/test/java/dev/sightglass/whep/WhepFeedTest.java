@@ -32,6 +32,7 @@ class WhepFeedTest {
     private static final Duration STALL = Duration.ofSeconds(2);
     private static final Duration ASK = Duration.ofSeconds(7);
     private static final Duration MEDIA = Duration.ofSeconds(10);
+    private static final Duration RENEW = Duration.ofHours(1);
     private static final int PER_HOUR = 120;
     /** Milliseconds by which a test looks whether something has happened. */
     private static final int STEP = 10;
@@ -52,6 +53,11 @@ class WhepFeedTest {
         public void firstFrame(long epoch) {
             heard.add("first frame " + epoch);
         }
+
+        @Override
+        public void notRenewed(String reason) {
+            heard.add("not renewed " + reason);
+        }
     };
     private final long begun = scheduler.nanoTime();
     private final WhepFeed feed = feed(0);
@@ -62,7 +68,7 @@ class WhepFeedTest {
 
     private FeedContext context() {
         FeedSettings settings =
-                new FeedSettings(ASK, MEDIA, STALL, Duration.ofMillis(500), Duration.ofSeconds(30), PER_HOUR);
+                new FeedSettings(ASK, MEDIA, STALL, Duration.ofMillis(500), Duration.ofSeconds(30), PER_HOUR, RENEW);
         FeedLinks opener = (target, peer) -> {
             FakeFeedLink link = new FakeFeedLink(target, peer);
             links.add(link);

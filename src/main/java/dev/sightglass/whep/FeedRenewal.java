@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.sightglass.whep;
+
+import dev.sightglass.whep.client.WhepException;
+import dev.sightglass.whep.client.WhepFailure;
+import dev.sightglass.whep.webrtc.PeerConnectionListener;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Replaces the connection of a live feed by a new one from time to time, since webrtc-java keeps something of every frame until its
+ * connection ends (docs/decisions/0027-connections-are-renewed.md). The new one is joined beside the old, which goes on until the new
+ * one shows pictures; where it cannot be joined, the old one stays. Everything here runs as a step of its feed.
+ */
+final class FeedRenewal {
+    /** The feed whose connection is renewed. */
+    interface Feed extends FeedAttempt.Steps {
+
+        /** Runs {@code step} as the next one. */
+        void next(Runnable step);
+
+        /** Whether pictures come and another connection may be opened now, which is then taken as opened. */
+        boolean mayJoinAgain();
+
+        FeedLink open(PeerConnectionListener peer);
+
+        /** Begins another epoch; its frames take the place of those of the former ones. */
+        long nextEpoch();
+
+        /** The old connection stays: for which reason. */
+        void notRenewed(String reason);
+    }
+
+    /** Of the time between two renewals, at most: feeds that began together shall not be renewed together. */
+    private static final double SPREAD = 0.25;
+
+    private final FeedContext context;
+    private final Feed feed;
+    private @Nullable FeedAttempt candidate;
+    private Runnable cancelNext = () -> {};
+
+    FeedRenewal(FeedContext context, Feed feed) {
+        this.context = context;
+        this.feed = feed;
+    }
+
+    /** The next renewal is due a whole period from now. */
+    void schedule() {
+        Duration period = context.settings().renewAfter();
+        if (!period.isZero()) {
+            double share = 1 - SPREAD * context.random().getAsDouble();
+            after(Duration.ofNanos((long) (period.toNanos() * share)), this::begin);
+        }
+    }
+
+    /** Whether {@code attempt} is the new connection that has not taken over yet. */
+    boolean isCandidate(FeedAttempt attempt) {
+        return candidate == attempt;
+    }
+
+    /** The new connection is the feed's now; it is no longer looked after here. */
+    void tookOver() {
+        candidate = null;
+        context.statistics().renewed();
+        schedule();
+    }
+
+    /** The new connection is of no use: leaves it, and tries again a period later. */
+    void failed(String reason) {
+        leave();
+        context.statistics().notRenewed();
+        feed.notRenewed(reason);
+        schedule();
+    }
+
+    /** The feed has to join anew or ends, so that there is nothing to renew; completes when the new connection is left. */
+    CompletionStage<Void> abandon() {
+        cancelNext.run();
+        return leave();
+    }
+
+    private void begin() {
+        Duration wait = context.limits().pace().turn(context.scheduler().nanoTime());
+        if (wait.isZero()) {
+            join();
+        } else {
+            after(wait, this::join);
+        }
+    }
+
+    private void join() {
+        if (!feed.mayJoinAgain()) {
+            schedule();
+            return;
+        }
+        FeedAttempt next = new FeedAttempt(context.scheduler(), feed);
+        candidate = next;
+        next.after(context.settings().askTimeout(), () -> refused(WhepException.of(WhepFailure.TIMEOUT)));
+        next.ask(feed::open, failure -> {
+            if (failure == null) {
+                answered(next);
+            } else {
+                refused(WhepException.in(failure, WhepFailure.LOCAL));
+            }
+        });
+    }
+
+    private void refused(WhepException failure) {
+        context.statistics().connected(ConnectOutcome.of(failure));
+        failed(failure.reason());
+    }
+
+    private void answered(FeedAttempt next) {
+        context.statistics().connected(ConnectOutcome.ANSWERED);
+        next.after(context.settings().mediaTimeout(), () -> failed("whep:noMedia"));
+        next.accept(feed.nextEpoch(), failure -> {
+            if (failure == null) {
+                next.measure(context);
+            } else {
+                failed(WhepException.in(failure, WhepFailure.LOCAL).reason());
+            }
+        });
+    }
+
+    private CompletionStage<Void> leave() {
+        FeedAttempt left = candidate;
+        candidate = null;
+        return left == null ? CompletableFuture.allOf() : left.leave();
+    }
+
+    private void after(Duration delay, Runnable step) {
+        cancelNext.run();
+        cancelNext = context.scheduler().schedule(delay, () -> feed.next(step));
+    }
+}
