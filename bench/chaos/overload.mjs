@@ -93,7 +93,8 @@ async function measure(stage) {
   const few = [];
   const asked = counts();
   for (let i = 0; i < options.watched; i++) {
-    await ask(stage, few, asked);
+    // A process that has just started may have no room yet.
+    for (const until = Date.now() + 60_000; few.length <= i && Date.now() < until; await delay(1000)) await ask(stage, few, asked);
     await api.live(few[i]);
   }
   await ages(stage, few);

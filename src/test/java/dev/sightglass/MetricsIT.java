@@ -39,6 +39,7 @@ class MetricsIT {
                         "\nsightglass_whep_connects_total{outcome=",
                         "\nsightglass_whep_reconnects_total ",
                         "\nsightglass_frame_age_seconds_count ",
+                        "\nsightglass_frame_age_seconds_bucket{le=\"0.1\"} ",
                         "\nsightglass_first_frame_seconds_count ");
         assertThat(value(metrics, "sightglass_frames_decoded_total")).isPositive();
         assertThat(value(metrics, "sightglass_jpeg_encodes_total")).isPositive();
@@ -67,7 +68,7 @@ class MetricsIT {
         }
         assertThat(labels)
                 .contains("route", "state", "status")
-                .isSubsetOf("limit", "outcome", "quantile", "reason", "route", "state", "status", "tool");
+                .isSubsetOf("le", "limit", "outcome", "quantile", "reason", "route", "state", "status", "tool");
     }
 
     @Test

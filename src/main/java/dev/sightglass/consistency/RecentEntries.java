@@ -46,6 +46,8 @@ public final class RecentEntries<K, V> {
                 .maximumSize(atMost)
                 .expireAfter(Expiry.writing((K key, Entry<V> entry) -> remaining(entry)))
                 .ticker(ticker)
+                // Its upkeep takes less time than to wake another thread for it, as every sixteenth look would.
+                .executor(Runnable::run)
                 .build();
     }
 

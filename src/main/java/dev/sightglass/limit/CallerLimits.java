@@ -41,6 +41,7 @@ public final class CallerLimits {
                 .maximumSize(AT_MOST)
                 .expireAfterAccess(keep())
                 .ticker(nanoTime::getAsLong)
+                .executor(Runnable::run) // upkeep takes less time than to wake another thread for it
                 .build();
     }
 

@@ -20,8 +20,11 @@ public final class FrameVariants {
 
     private final Variant usual;
     private final int perFrame;
-    private final Cache<String, Entry> entries =
-            Caffeine.newBuilder().maximumSize(SESSIONS).expireAfterAccess(KEEP).build();
+    private final Cache<String, Entry> entries = Caffeine.newBuilder()
+            .maximumSize(SESSIONS)
+            .expireAfterAccess(KEEP)
+            .executor(Runnable::run) // upkeep takes less time than to wake another thread for it
+            .build();
 
     /** @param perFrame variants of one frame besides the usual one */
     public FrameVariants(Variant usual, int perFrame) {

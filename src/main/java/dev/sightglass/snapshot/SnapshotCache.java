@@ -32,6 +32,7 @@ public final class SnapshotCache implements Cache<Object, Snapshot> {
                 .maximumWeight(maximumBytes)
                 .weigher((Object key, Snapshot snapshot) -> snapshot.weight())
                 .expireAfterWrite(keep)
+                .executor(Runnable::run) // upkeep takes less time than to wake another thread for it
                 .scheduler(Scheduler.systemScheduler()) // or what expired would stay until somebody asks again
                 .build();
     }

@@ -53,6 +53,7 @@ public final class IssuedJwts implements JwtVerifier {
                 .maximumSize(AT_MOST)
                 .expireAfterWrite(KEEP)
                 .ticker(ticker)
+                .executor(Runnable::run) // upkeep takes less time than to wake another thread for it
                 .build();
     }
 

@@ -19,8 +19,29 @@ final class StraightConnection extends NioEndpoint.NioSocketWrapper {
 
     private final @Nullable ByteBuffer[] pieces = new ByteBuffer[2];
 
+    /** Whether the last read took all that there was. Then another one would only say so, until the poller has told of more. */
+    private boolean drained;
+
     StraightConnection(NioChannel channel, NioEndpoint endpoint) {
         super(channel, endpoint);
+    }
+
+    /** The poller has told of something: to be read, or of another kind. */
+    void awake() {
+        drained = false;
+    }
+
+    /** What comes after a read that was not filled is told by the poller, which looks at what is there, not at what is new. */
+    @Override
+    public int read(boolean block, ByteBuffer to) throws IOException {
+        if (drained && !block) {
+            return 0;
+        }
+        int room = to.remaining();
+        int read = super.read(block, to);
+        drained = read > 0
+                && read < Math.min(room, socketBufferHandler.getReadBuffer().capacity());
+        return read;
     }
 
     @Override

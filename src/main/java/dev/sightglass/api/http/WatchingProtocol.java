@@ -139,6 +139,9 @@ public final class WatchingProtocol extends Http11NioProtocol {
         public SocketState process(SocketWrapperBase<NioChannel> connection, SocketEvent event) {
             long usual = protocol.limits.write().toMillis();
             connection.setWriteTimeout(busy.incrementAndGet() > MANY ? MOMENT_MILLIS : usual);
+            if (connection instanceof StraightConnection straight) {
+                straight.awake();
+            }
             try {
                 return super.process(connection, event);
             } finally {
