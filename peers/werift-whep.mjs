@@ -29,7 +29,7 @@ function onKeyframeRequest() {
 }
 
 const server = new WhepServer({
-  async open(offer, { control: { silent = false, startsAnywhere = false, loss = 0, lossPackets = 100, networkLoss = 0, jitterMs = 0 }, onClosed }) {
+  async open(offer, { control: { silent = false, startsAnywhere = false, loss = 0, lossPackets = 100, networkLoss = 0, jitterMs = 0, onlyFromPorts }, onClosed }) {
     const narrowed = offerOnly(offer, options.codec);
     if (!narrowed) return null;
     const entry = { silent };
@@ -38,6 +38,7 @@ const server = new WhepServer({
       startsAnywhere,
       loss: { share: loss, packets: lossPackets },
       network: { loss: networkLoss, jitterMs },
+      onlyFromPorts,
       onKeyframeRequest,
       onConnected: () => startsAnywhere || source.requestKeyframe(),
       onClosed: () => { forget(); onClosed(); },

@@ -12,7 +12,8 @@ import { TARGET_HEADS, table, targetRow } from '../lib/table.mjs';
 
 const options = optionsOf('Lets feeds run over a poor network and looks for growth.', {
   minutes: [60, 'length of the run after the warm-up'],
-  warm: [10, 'minutes before anything counts'],
+  warm: [35, 'minutes before anything counts; longer than the next'],
+  'renew-after': [30, 'minutes, ingest.renew-after: what a connection keeps of each frame is bounded from then on'],
   feeds: [8, 'live sessions'],
   rate: [20, 'polls a second, over all feeds in turn'],
   loss: [1, 'percent of the datagrams that are lost, retransmissions too'],
@@ -59,7 +60,9 @@ async function look(server, samples, over) {
     const least = (part) => Math.min(...looks.map((each) => each[part]));
     const point = {
       ...now, atMs: performance.now(), heapMb: least('heapMb'), rssMb: least('rssMb'),
-      reconnects: metrics.sightglass_whep_reconnects_total ?? 0, held: metrics.sightglass_frames_held,
+      reconnects: metrics.sightglass_whep_reconnects_total ?? 0,
+      renewals: (await server.metrics('outcome="renewed"')).sightglass_whep_renewals_total ?? 0,
+      held: metrics.sightglass_frames_held,
     };
     samples.points.push(point);
     looks = [];
@@ -96,10 +99,10 @@ function report({ polls, ages, missed, points }, warmUntilMs) {
     ]),
     table(['', 'unit', 'median', 'p95', 'max', 'n'], [['picture age at the end of the answer', 'ms', ...spread(aged), aged.length]]),
     `${options.feeds} feeds of ${options.codec} ${options.width}x${options.height}@${options.fps}, ${options.loss} % of packets lost, up to ${options.jitter} ms late; ${polls} polls, `
-      + `answers other than 200: ${[...missed].map(([status, count]) => `${count} of ${status}`).join(', ') || 'none'}; ${warm.at(-1).reconnects} reconnects; `
+      + `answers other than 200: ${[...missed].map(([status, count]) => `${count} of ${status}`).join(', ') || 'none'}; ${warm.at(-1).reconnects} reconnects, ${warm.at(-1).renewals} connections renewed after ${options['renew-after']} minutes at most; `
       + `${options.minutes} minutes after ${options.warm} of warm-up. Slopes are medians of the slopes between all pairs of looks.`,
-    table(['minute', 'heap, MB', 'resident, MB', 'threads', 'fds', 'frames held'], points.filter((_, i) => i % 5 === 0 || i === points.length - 1)
-      .map((point) => [((point.atMs - points[0].atMs) / 60_000).toFixed(0), point.heapMb.toFixed(1), point.rssMb.toFixed(1), point.threads, point.fds, point.held])),
+    table(['minute', 'heap, MB', 'resident, MB', 'threads', 'fds', 'frames held', 'renewed'], points.filter((_, i) => i % 5 === 0 || i === points.length - 1)
+      .map((point) => [((point.atMs - points[0].atMs) / 60_000).toFixed(0), point.heapMb.toFixed(1), point.rssMb.toFixed(1), point.threads, point.fds, point.held, point.renewals])),
   ].join('\n\n');
 }
 
@@ -108,5 +111,5 @@ await onStage({
   title: `Soak, ${options.minutes} min, ${options.feeds} feeds`, peerOptions: { codec, width, height, fps },
   limitMs: 300_000 + (options.warm + options.minutes) * 61_000,
   // The memory of malloc is given back once a minute, as docs/operate.md advises: what is left to grow would be a leak.
-  env: { JAVA_TOOL_OPTIONS: `-Xms${heap}m -Xmx${heap}m -XX:+AlwaysPreTouch -XX:TrimNativeHeapInterval=60000` },
+  env: { SIGHTGLASS_INGEST_RENEW_AFTER: `${options['renew-after']}m`, JAVA_TOOL_OPTIONS: `-Xms${heap}m -Xmx${heap}m -XX:+AlwaysPreTouch -XX:TrimNativeHeapInterval=60000` },
 }, measure);

@@ -34,6 +34,7 @@ export class WeriftSession {
   #awaitsKeyframe;
   #dtlsRole;
   #loss;
+  #onlyFromPorts;
   #connectTimer;
   #closed = false;
   /** Those of our own offer. werift forgets what BUNDLE makes superfluous, with its socket, when the answer is of no use. */
@@ -45,15 +46,17 @@ export class WeriftSession {
    * of the player says of the media: the highest sequence number it has. `dtlsRole` is the one to answer with, `client` by default;
    * `audioFirst` puts an audio section that never sends before the video, which only matters to `offer`. `loss` is { share, packets }: of
    * so many packets that `send` sends first, that share is lost for good. `network` is { loss, jitterMs }: of all datagrams once connected,
-   * retransmissions and RTCP too, that share is lost, and each is late by up to so much, whatever was sent before it.
+   * retransmissions and RTCP too, that share is lost, and each is late by up to so much, whatever was sent before it. With `onlyFromPorts`,
+   * [lowest, highest], it hears nothing that comes from another port.
    */
   constructor(codec, {
     startsAnywhere, dtlsRole, iceLite = false, audioFirst = false, loss = { share: 0, packets: 0 }, network = { loss: 0, jitterMs: 0 },
-    onConnected, onKeyframeRequest, onReport = () => {}, onClosed,
+    onlyFromPorts, onConnected, onKeyframeRequest, onReport = () => {}, onClosed,
   }) {
     this.#awaitsKeyframe = !startsAnywhere;
     this.#dtlsRole = dtlsRole;
     this.#loss = { ...loss };
+    this.#onlyFromPorts = onlyFromPorts;
     // Opus only because werift refuses an offer with audio that it has no codec for; the answer says inactive.
     // An empty list of ICE servers, because werift's default asks a public one.
     this.#peer = new RTCPeerConnection({ codecs: { video: [CODECS[codec], RTX], audio: [useOPUS()] }, iceServers: [], iceLite });
@@ -86,6 +89,7 @@ export class WeriftSession {
     if (this.#dtlsRole) for (const transport of this.#peer.dtlsTransports) transport.role = this.#dtlsRole;
     await this.#peer.setLocalDescription(await this.#peer.createAnswer());
     await this.#gathered();
+    if (this.#onlyFromPorts) this.#hearOnly(...this.#onlyFromPorts);
     return refuseAudioByDirection(this.#peer.localDescription.sdp);
   }
 
@@ -134,6 +138,15 @@ export class WeriftSession {
       await delay(Math.random() * jitterMs);
       await send(datagram).catch(() => {});
     };
+  }
+
+  /** A firewall before every socket that was gathered. */
+  #hearOnly(lowest, highest) {
+    for (const { transport } of this.#peer.iceTransports.flatMap(({ connection }) => connection.protocols)) {
+      if (!transport) continue;
+      const { onData } = transport;
+      transport.onData = (datagram, from) => { if (from[1] >= lowest && from[1] <= highest) onData(datagram, from); };
+    }
   }
 
   #isLost() {

@@ -22,6 +22,8 @@ final class Canaries {
     static final String WEBHOOK_SIGNING_SECRET = "canary-signing-secret-0a7f2d94b3";
     /** What Cloudflare's API asks for. */
     static final String CLOUDFLARE_TOKEN = "canary-cloudflare-token-a83e265f2d94b36";
+    /** What a TURN server asks for. */
+    static final String TURN_CREDENTIAL = "canary-turn-credential-5f2d94b36e";
 
     /** The fields of request bodies that can hold one. */
     static final Map<String, String> REQUEST_FIELDS = Map.of("whepUrl", PATH, "whepToken", TOKEN);

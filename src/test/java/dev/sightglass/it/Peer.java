@@ -38,6 +38,7 @@ public final class Peer implements AutoCloseable {
     /** The programs under {@code peers/}. */
     public enum Program {
         WERIFT("werift-whep.mjs", List.of("gst-launch-1.0")),
+        WERIFT_BEHIND_TURN("werift-whep.mjs", List.of("gst-launch-1.0", "turnserver")),
         HOSTILE("hostile-whep.mjs", List.of("gst-launch-1.0")),
         CHROMIUM("chromium-whep.mjs", List.of("chromium")),
         RELAY("whip-to-whep.mjs", List.of()),

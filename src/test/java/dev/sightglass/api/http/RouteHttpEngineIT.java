@@ -5,8 +5,11 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,6 +43,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RouteHttpEngineIT {
 
     private static final Duration SOON = Duration.ofSeconds(20);
+
+    /** Requests on one connection: as many as Tomcat answers by default before it ends it. */
+    private static final int MANY = 100;
+
     private static final ExecutorService OTHERS = Executors.newFixedThreadPool(4);
     private static final Queue<Runnable> WAITING = new ConcurrentLinkedQueue<>();
     private static final AtomicReference<Exchange> HELD = new AtomicReference<>();
@@ -253,6 +260,33 @@ class RouteHttpEngineIT {
         String answers = new String(socket.getInputStream().readAllBytes(), US_ASCII);
         assertThat(answers).contains("\r\n\r\nheldHTTP/1.1 200").endsWith("now");
         socket.close();
+    }
+
+    /** Whatever a read finds of them: a part, several, or just the end of one. */
+    @Test
+    void answersEachOfManyRequestsThatWaitForNoAnswer() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            OutputStream out = socket.getOutputStream();
+            OTHERS.execute(() -> {
+                try {
+                    for (int i = 0; i < MANY; i++) {
+                        String last = i == MANY - 1 ? "Connection: close\r\n" : "";
+                        out.write(("GET /bytes?" + i + " HTTP/1.1\r\nHost: a\r\nPad: " + "x".repeat(i * 37 % 600)
+                                        + "\r\n" + last + "\r\n")
+                                .getBytes(US_ASCII));
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+
+            InputStream in = new BufferedInputStream(socket.getInputStream());
+            for (int i = 0; i < MANY; i++) {
+                assertThat(lengthOf(head(in))).isEqualTo(i);
+                assertThat(in.readNBytes(i)).isEqualTo(bytes(i));
+            }
+            assertThat(in.read()).isNegative();
+        }
     }
 
     @Test
