@@ -67,13 +67,13 @@ export const waits = (ms, times = 1) => ({
   },
 });
 
-/** Pauses do not shrink, with room for jitter. How fast they have to grow no draft says: a client may go by the length of the outage. */
+/** Pauses do not shrink, with room for jitter, and for a machine that stalls once, which makes a pause longer and none shorter. How fast they have to grow no draft says: a client may go by the length of the outage. */
 export const backsOff = () => ({
-  text: 'its pauses do not shrink: none of the first four is less than half the one before',
+  text: 'its pauses do not shrink: none of the first four is less than half the shortest before it',
   check: (run) => {
     const pauses = run.attempts.slice(1, 5).map(({ atMs }, i) => atMs - run.attempts[i].answeredAtMs);
-    const shrunk = pauses.findIndex((pauseMs, i) => i && pauseMs < pauses[i - 1] / 2 - EARLY_MS);
-    if (shrunk > 0) return `a pause of ${pauses[shrunk]} ms after one of ${pauses[shrunk - 1]} ms`;
+    const shrunk = pauses.findIndex((pauseMs, i) => pauseMs < Math.min(...pauses.slice(0, i)) / 2 - EARLY_MS);
+    if (shrunk > 0) return `a pause of ${pauses[shrunk]} ms after ones of ${pauses.slice(0, shrunk).join(', ')} ms`;
     return pauses.length < 4 ? undefined : true;
   },
 });

@@ -95,11 +95,13 @@ class StreamsIT {
         assertThat(events.readLine()).isEqualTo("event: session");
         assertThat(events.readLine()).startsWith("id: ");
         assertThat(events.readLine()).startsWith("data: {\"state\":\"LIVE\"");
+        assertThat(events.readLine()).isEmpty();
+        assertThat(events.readLine()).isEqualTo("event: frame");
 
         api.end(session);
 
         List<String> rest = events.lines().toList();
-        assertThat(rest).contains("event: frame", "event: ended", "data: {}");
+        assertThat(rest).contains("event: ended", "data: {}");
         assertThat(rest.stream().filter(line -> line.startsWith("data: {\"state\":\"ENDED\"")))
                 .hasSize(1);
         byte[] all = pictures.body().readAllBytes();
