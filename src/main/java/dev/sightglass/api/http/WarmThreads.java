@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class WarmThreads {
 
+    /** Version of Java from which on there are virtual threads, and where these would cost more than Tomcat's: they look for work before they rest. */
+    static final int NO_LONGER = 21;
+
     /** Tasks are run in the order in which they come. */
     private static final boolean FIRST_COME_FIRST_SERVED = true;
 

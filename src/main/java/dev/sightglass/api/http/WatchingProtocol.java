@@ -73,8 +73,7 @@ public final class WatchingProtocol extends Http11NioProtocol {
         ConnectionHandler<NioChannel> handler = new Connections(this);
         setHandler(handler);
         endpoint.setHandler(handler);
-        if (getExecutor() == null) {
-            // Not the virtual threads of newer JVMs.
+        if (getExecutor() == null && Runtime.version().feature() < WarmThreads.NO_LONGER) {
             threads = WarmThreads.pool(getMaxThreads(), getName().replace("\"", ""));
             setExecutor(threads);
         }
