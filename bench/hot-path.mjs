@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // SPDX-License-Identifier: Apache-2.0
-// What a cached frame costs on the whole route, beside a bare servlet of the same container and beside nginx, with the same bytes.
+// What a cached frame costs on the whole route, beside a bare servlet of the same container and beside nginx, with and without sendfile, with the same bytes.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -47,23 +47,27 @@ async function bareServlet(folder, { headers }) {
   return { name: 'bare servlet', pid: child.pid, url: `http://127.0.0.1:${port}/frame.jpg`, headers: {}, etag: headers.etag, end: () => child.kill() };
 }
 
-async function nginx(folder) {
+/** nginx as it is by itself, which copies what it sends, as whoever has it in memory must; and with what spares it that. */
+const NGINX = { nginx: '', 'nginx, sendfile': 'sendfile on; tcp_nopush on; open_file_cache max=10;' };
+
+async function nginx(pictures, name) {
   const port = await freePort();
+  const folder = mkdtempSync(join(pictures, 'nginx-'));
   for (const each of ['body', 'proxy', 'fastcgi', 'uwsgi', 'scgi']) mkdirSync(join(folder, each));
   writeFileSync(join(folder, 'nginx.conf'), `
     ${process.getuid() === 0 ? 'user root;' : ''} daemon off; pid ${folder}/nginx.pid; error_log ${folder}/error.log; worker_processes auto;
     events { worker_connections 1024; }
     http {
       client_body_temp_path ${folder}/body; proxy_temp_path ${folder}/proxy; fastcgi_temp_path ${folder}/fastcgi; uwsgi_temp_path ${folder}/uwsgi; scgi_temp_path ${folder}/scgi;
-      access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000000; open_file_cache max=10;
+      access_log off; keepalive_requests 1000000000; ${NGINX[name]}
       types { image/jpeg jpg; }
-      server { listen 127.0.0.1:${port}; root ${folder}; location / { add_header Cache-Control "private, no-cache"; } }
+      server { listen 127.0.0.1:${port}; root ${pictures}; location / { add_header Cache-Control "private, no-cache"; } }
     }`);
   const child = spawn('nginx', ['-c', join(folder, 'nginx.conf'), '-p', folder, '-e', join(folder, 'error.log')], { stdio: ['ignore', 'ignore', 'inherit'] });
   const url = `http://127.0.0.1:${port}/frame.jpg`;
   for (let tries = 0; ; tries++) {
     const answer = await fetch(url).catch(() => null);
-    if (answer?.ok) return { name: 'nginx', pid: child.pid, url, headers: {}, etag: answer.headers.get('etag'), end: () => child.kill('SIGQUIT') };
+    if (answer?.ok) return { name, pid: child.pid, url, headers: {}, etag: answer.headers.get('etag'), end: () => child.kill('SIGQUIT') };
     if (tries > 50) throw new Error('nginx did not start');
     await delay(100);
   }
@@ -105,7 +109,9 @@ function tablesOf(servers, figures, { bytes, encodes, answers }) {
       }
     }
     const ours = cpu(connections, 200, 'sightglass');
-    targets.push(targetRow(`cached frame / nginx, ${connections} connections`, ours / cpu(connections, 200, 'nginx'), { most: 3, digits: 2 }));
+    for (const name of Object.keys(NGINX)) {
+      targets.push(targetRow(`cached frame / ${name}, ${connections} connections`, ours / cpu(connections, 200, name), { most: 3, digits: 2 }));
+    }
     targets.push(targetRow(`cached frame / bare servlet, ${connections} connections`, ours / cpu(connections, 200, 'bare servlet'), { most: 1.15, digits: 2 }));
     targets.push(targetRow(`304, ${connections} connections`, cpu(connections, 304, 'sightglass'), { most: 30, unit: ' us', digits: 1 }));
   }
@@ -117,7 +123,7 @@ function tablesOf(servers, figures, { bytes, encodes, answers }) {
   ].join('\n\n');
 }
 
-const limitMs = 120_000 + 6000 * (options.warm + options.rounds * options.seconds) * options.connections.length * 2;
+const limitMs = 120_000 + 6000 * (options.warm + options.rounds * options.seconds) * options.connections.length * 3;
 await onStage({
   title: 'Hot path: a cached frame and a 304', peerOptions: null, limitMs,
   // One frame a second: a standing picture would be refused as stale, one of 30 a second would measure its encodes.
@@ -140,11 +146,11 @@ await onStage({
     }
     const frame = await frameOf(api, sessions[0].id);
     writeFileSync(join(folder, 'frame.jpg'), frame.bytes);
-    servers.push(await nginx(folder));
+    for (const name of Object.keys(NGINX)) servers.push(await nginx(folder, name));
     servers.push(await bareServlet(folder, frame));
     servers.push(application(server, sessions[0].id));
     for (const each of servers) {
-      if (each.name !== 'nginx') {
+      if (!(each.name in NGINX)) {
         for (const kind of Object.keys(KINDS)) await load({ ...each, headers: { ...each.headers, ...KINDS[kind](each) } }, { connections: 64, seconds: Math.max(1, Math.round(options.warm / 2)) });
       }
     }
