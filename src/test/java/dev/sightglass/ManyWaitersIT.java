@@ -41,7 +41,7 @@ class ManyWaitersIT {
     private static final int MANY = 1000;
 
     /** A second, and another where the machine does something else as well. */
-    private static final Duration AT_ONCE = Duration.ofSeconds(2);
+    private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private static final Duration SOON = Duration.ofSeconds(20);
     private static final Pattern TAG = Pattern.compile("\"(.*-)([0-9]+)(-[^-]*)\"");
