@@ -111,7 +111,7 @@ class FrameWiring {
     AnswerFrame answerFrame(FreshestSnapshot snapshots, MeterRegistry metrics) {
         Timer age = Timer.builder(MetricNames.FRAME_AGE)
                 .description("Age of the served picture when its answer began, since decoding")
-                // Not percentiles, which cost each poll ten times as much, and cannot be added up over processes.
+                // Not percentiles, which cannot be added up over processes, and take more of each poll.
                 .serviceLevelObjectives(AGES)
                 .register(metrics);
         return new AnswerFrame(snapshots, age);

@@ -40,7 +40,7 @@ class ManyWaitersIT {
     /** Five times the container's threads. */
     private static final int MANY = 1000;
 
-    /** A second, and another where the machine does something else as well. */
+    /** Much less than the waits that were asked for, on a machine that does something else as well. */
     private static final Duration AT_ONCE = Duration.ofSeconds(5);
 
     private static final Duration SOON = Duration.ofSeconds(20);

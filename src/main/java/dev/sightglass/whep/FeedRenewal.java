@@ -39,6 +39,9 @@ final class FeedRenewal {
     private final FeedContext context;
     private final Feed feed;
     private @Nullable FeedAttempt candidate;
+    /** What is due next; null for nothing, whatever a timer that has just gone off still brings. */
+    private @Nullable Runnable due;
+
     private Runnable cancelNext = () -> {};
 
     FeedRenewal(FeedContext context, Feed feed) {
@@ -77,6 +80,7 @@ final class FeedRenewal {
 
     /** The feed has to join anew or ends, so that there is nothing to renew; completes when the new connection is left. */
     CompletionStage<Void> abandon() {
+        due = null;
         cancelNext.run();
         return leave();
     }
@@ -132,6 +136,14 @@ final class FeedRenewal {
 
     private void after(Duration delay, Runnable step) {
         cancelNext.run();
-        cancelNext = context.scheduler().schedule(delay, () -> feed.next(step));
+        due = step;
+        cancelNext = context.scheduler().schedule(delay, () -> feed.next(() -> runIfDue(step)));
+    }
+
+    private void runIfDue(Runnable step) {
+        if (due == step) {
+            due = null;
+            step.run();
+        }
     }
 }

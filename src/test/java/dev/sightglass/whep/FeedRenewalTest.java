@@ -12,6 +12,7 @@ import dev.sightglass.whep.webrtc.FrameSlot;
 import dev.sightglass.whep.webrtc.Frames;
 import dev.sightglass.whep.webrtc.MediaFault;
 import dev.sightglass.whep.webrtc.MediaStatistics;
+import dev.sightglass.whep.webrtc.PeerConnectionListener;
 import dev.sightglass.whep.webrtc.PeerState;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,7 +53,7 @@ class FeedRenewalTest {
         feed = live();
     }
 
-    private WhepFeed live() {
+    private FeedContext context() {
         FeedSettings settings = new FeedSettings(
                 ASK, MEDIA, Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(30), perHour, renewAfter);
         FeedLinks opener = (target, peer) -> {
@@ -60,8 +61,11 @@ class FeedRenewalTest {
             links.add(link);
             return link;
         };
-        FeedContext context = new FeedContext(settings, scheduler, opener, statistics, Clock.systemUTC(), () -> random);
-        WhepFeed made = new WhepFeed(WhepSource.of("http://cam.example/whep", null), context, slot, new Heard(), 0);
+        return new FeedContext(settings, scheduler, opener, statistics, Clock.systemUTC(), () -> random);
+    }
+
+    private WhepFeed live() {
+        WhepFeed made = new WhepFeed(WhepSource.of("http://cam.example/whep", null), context(), slot, new Heard(), 0);
         made.start();
         links.get(0).asked.complete(null);
         links.get(0).accepted.complete(null);
@@ -305,6 +309,62 @@ class FeedRenewalTest {
         watchFor(Duration.ofMinutes(55));
 
         assertThat(links).hasSize(2);
+    }
+
+    /** The timer went off while the feed's last step was still to come. */
+    @Test
+    void aTimerThatComesAfterTheEndDoesNothing() {
+        feed.end();
+        List<Runnable> late = new ArrayList<>();
+        FeedRenewal renewal = new FeedRenewal(context(), new LateFeed(late));
+        renewal.schedule();
+        scheduler.advance(RENEW);
+        renewal.abandon();
+
+        assertThat(late).hasSize(1);
+        late.get(0).run();
+
+        assertThat(scheduler.timers()).isZero();
+    }
+
+    /** Its steps come when the test runs them, and none of them may join. */
+    private record LateFeed(List<Runnable> late) implements FeedRenewal.Feed {
+        @Override
+        public void next(Runnable step) {
+            late.add(step);
+        }
+
+        @Override
+        public boolean mayJoinAgain() {
+            return false;
+        }
+
+        @Override
+        public FeedLink open(PeerConnectionListener peer) {
+            throw new AssertionError("joined");
+        }
+
+        @Override
+        public long nextEpoch() {
+            throw new AssertionError("joined");
+        }
+
+        @Override
+        public void notRenewed(String reason) {}
+
+        @Override
+        public void step(FeedAttempt attempt, Runnable step) {
+            late.add(step);
+        }
+
+        @Override
+        public void live(FeedAttempt attempt, long epoch) {}
+
+        @Override
+        public void peerChanged(FeedAttempt attempt, PeerState state) {}
+
+        @Override
+        public void faulty(FeedAttempt attempt, MediaFault fault) {}
     }
 
     @Test
