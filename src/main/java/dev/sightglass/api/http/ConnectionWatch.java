@@ -57,7 +57,7 @@ final class ConnectionWatch {
             return null;
         }
         if (!(connection.getCurrentProcessor() instanceof Processor processor)) {
-            if (crowded && idles(connection)) {
+            if (crowded && idles(connection) && mayClose(connection)) {
                 close(connection, Reason.IDLE);
             }
             return null;
@@ -77,6 +77,11 @@ final class ConnectionWatch {
     private static boolean idles(SocketWrapperBase<?> connection) {
         return connection instanceof NioSocketWrapper socket
                 && System.currentTimeMillis() - socket.getLastRead() > SHORT_IDLE;
+    }
+
+    /** Not while the poller hands it over. */
+    private static boolean mayClose(SocketWrapperBase<?> connection) {
+        return !(connection instanceof StraightConnection straight) || straight.retire();
     }
 
     private void close(SocketWrapperBase<?> connection, Reason reason) {

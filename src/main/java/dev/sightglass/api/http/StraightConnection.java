@@ -3,6 +3,7 @@ package dev.sightglass.api.http;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,14 @@ final class StraightConnection extends NioEndpoint.NioSocketWrapper {
 
     private final @Nullable ByteBuffer[] pieces = new ByteBuffer[2];
 
+    private final ReadInterest interest = new ReadInterest();
+
+    /** Who works on the connection now; null for nobody. Others than that thread may read what they did not write, and know that it is not them. */
+    private @Nullable Thread worker;
+
+    private boolean blocks;
+    private boolean wantsMore;
+
     /** Whether the last read took all that there was. Then another one would only say so, until the poller has told of more. */
     private boolean drained;
 
@@ -26,9 +35,90 @@ final class StraightConnection extends NioEndpoint.NioSocketWrapper {
         super(channel, endpoint);
     }
 
-    /** The poller has told of something: to be read, or of another kind. */
-    void awake() {
+    /** Something has come; on the poller's thread, which reads what it is to read. */
+    ReadInterest.Arrival arrived() {
+        ReadInterest.Arrival arrival = interest.arrived();
+        if (arrival == ReadInterest.Arrival.READ && !takeIn()) {
+            interest.foundNothing();
+            return ReadInterest.Arrival.USUAL;
+        }
+        return arrival;
+    }
+
+    /** Not where a thread is at work after all: several can have been told of the same thing, and what is left for the last is nothing. */
+    private boolean takeIn() {
+        if (!getLock().tryLock()) {
+            return false;
+        }
+        try {
+            return fillBuffer();
+        } finally {
+            getLock().unlock();
+        }
+    }
+
+    private boolean fillBuffer() {
+        try {
+            socketBufferHandler.configureReadBufferForWrite();
+            boolean found = getSocket().read(socketBufferHandler.getReadBuffer()) > 0;
+            if (found) {
+                updateLastRead();
+            }
+            return found;
+        } catch (IOException e) {
+            // Whoever reads next meets it too, and knows what to do about it.
+            return false;
+        }
+    }
+
+    /** This thread begins to work on the connection, which the poller has told of. */
+    void begin() {
+        worker = Thread.currentThread();
         drained = false;
+        wantsMore = false;
+    }
+
+    /**
+     * This thread has worked on the connection.
+     *
+     * @param idle whether it waits for its next request now
+     */
+    void end(boolean idle) {
+        worker = null;
+        if (wantsMore) {
+            wantsMore = false;
+            if (!idle) {
+                registerNow();
+            } else if (!interest.idle()) {
+                super.registerReadInterest();
+            }
+        }
+    }
+
+    /** Within the work of a thread, which touches what has been read, it waits for the end of that; see {@link #end}. */
+    @Override
+    public void registerReadInterest() {
+        if (worker == Thread.currentThread() && !blocks) {
+            wantsMore = true;
+        } else {
+            registerNow();
+        }
+    }
+
+    private void registerNow() {
+        interest.usual();
+        super.registerReadInterest();
+    }
+
+    /** Whether it may be closed as idle by another thread than the poller's; then the poller leaves it alone. */
+    boolean retire() {
+        return interest.retire();
+    }
+
+    /** As far as time limits go, nobody waits for more while a request is worked on. */
+    @Override
+    public boolean interestOpsHas(int operation) {
+        return super.interestOpsHas(operation) && !(operation == SelectionKey.OP_READ && interest.isTaken());
     }
 
     /** What comes after a read that was not filled is told by the poller, which looks at what is there, not at what is new. */
@@ -38,10 +128,19 @@ final class StraightConnection extends NioEndpoint.NioSocketWrapper {
             return 0;
         }
         int room = to.remaining();
-        int read = super.read(block, to);
+        int read = reading(block, to);
         drained = read > 0
                 && read < Math.min(room, socketBufferHandler.getReadBuffer().capacity());
         return read;
+    }
+
+    private int reading(boolean block, ByteBuffer to) throws IOException {
+        blocks = block;
+        try {
+            return super.read(block, to);
+        } finally {
+            blocks = false;
+        }
     }
 
     @Override

@@ -17,6 +17,49 @@ class StraightEndpoint extends NioEndpoint {
 
     private static final Logger log = LoggerFactory.getLogger(StraightEndpoint.class);
 
+    private static final long LONGEST_STOP_MILLIS = 1500;
+
+    private @Nullable ReadingPoller reading;
+    private @Nullable Thread poller;
+
+    /** Ours, which connections ask for when they are made, but under TLS; Tomcat's own then has nothing to do. */
+    @Override
+    protected Poller getPoller() {
+        ReadingPoller ours = reading;
+        return ours == null ? super.getPoller() : ours;
+    }
+
+    @Override
+    public void startInternal() throws Exception {
+        if (!isSSLEnabled()) {
+            ReadingPoller made = new ReadingPoller(this);
+            reading = made; // before the first connection comes
+            Thread thread = new Thread(made, getName() + "-ReadingPoller");
+            thread.setDaemon(true);
+            poller = thread;
+        }
+        super.startInternal();
+        if (poller != null) {
+            poller.start();
+        }
+    }
+
+    @Override
+    public void stopInternal() {
+        if (reading != null && poller != null) {
+            pause();
+            reading.end();
+            try {
+                poller.join(LONGEST_STOP_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        super.stopInternal();
+        reading = null;
+        poller = null;
+    }
+
     /** On the acceptor's thread; false makes it close the socket, which is then in the table of connections or destroyed here. */
     @Override
     protected boolean setSocketOptions(SocketChannel socket) {

@@ -141,11 +141,18 @@ public final class WatchingProtocol extends Http11NioProtocol {
 
         @Override
         public SocketState process(SocketWrapperBase<NioChannel> connection, SocketEvent event) {
+            if (!(connection instanceof StraightConnection straight)) {
+                return timed(connection, event);
+            }
+            straight.begin();
+            SocketState state = timed(connection, event);
+            straight.end(state == SocketState.OPEN); // the last step: from here on, another thread may have it
+            return state;
+        }
+
+        private SocketState timed(SocketWrapperBase<NioChannel> connection, SocketEvent event) {
             long usual = protocol.limits.write().toMillis();
             connection.setWriteTimeout(busy.incrementAndGet() > MANY ? MOMENT_MILLIS : usual);
-            if (connection instanceof StraightConnection straight) {
-                straight.awake();
-            }
             try {
                 return super.process(connection, event);
             } finally {

@@ -166,8 +166,8 @@ class KeptConnectionsIT {
     @Test
     void answersAStreamOfRequestsHoweverItIsCut() throws Exception {
         List<Future<?>> streams = new ArrayList<>();
-        ExecutorService clients = Executors.newFixedThreadPool(6);
-        for (int seed = 0; seed < 120; seed++) {
+        ExecutorService clients = Executors.newFixedThreadPool(16);
+        for (int seed = 0; seed < 500; seed++) {
             RequestStream stream = new RequestStream(new Random(seed), MOST - 1);
             String name = "seed " + seed;
             streams.add(clients.submit(check(stream, name)));
