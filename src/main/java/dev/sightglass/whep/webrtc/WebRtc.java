@@ -31,6 +31,7 @@ public final class WebRtc implements AutoCloseable {
     private final MediaStatistics statistics = new MediaStatistics();
     private final ExecutorService calls = Executors.newFixedThreadPool(2, named("whep-native"));
     private final ExecutorService closes = Executors.newFixedThreadPool(2, named("whep-close"));
+    private final MallocTrim trim = MallocTrim.on(closes);
     private final Set<PeerConnection> open = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -125,8 +126,12 @@ public final class WebRtc implements AutoCloseable {
         return closes;
     }
 
+    /** It has closed, and its memory was given back if that is to be. */
     void forget(PeerConnection connection) {
         open.remove(connection);
+        if (freesConnections) {
+            trim.connectionEnded();
+        }
     }
 
     private static ThreadFactory named(String name) {
