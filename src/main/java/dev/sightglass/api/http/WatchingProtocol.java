@@ -18,8 +18,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tomcat's HTTP/1.1 with limits that it does not have by itself: a {@link BoundedEndpoint} accepts, a {@link ConnectionWatch} looks at
- * connections each second, a {@link StepwiseProcessor} reads requests, a {@link StrictAdapter} stands before the container, {@link WarmThreads} do the work, and readers who do not
- * read hold only half of them. Tomcat makes the object, by the name of the class; {@link #limit} tells it the rest.
+ * connections each second, a {@link StepwiseProcessor} reads requests, a {@link StrictAdapter} stands before the container,
+ * {@link WarmThreads} do the work, and readers who do not read hold only half of them. Tomcat makes the object, by the name of the
+ * class; {@link #limit} tells it the rest.
  */
 public final class WatchingProtocol extends Http11NioProtocol {
 

@@ -22,7 +22,7 @@ final class MallocTrim {
     private static final Logger LOG = LoggerFactory.getLogger(MallocTrim.class);
 
     /** Long enough for connections that end together, and for whatever takes their place. */
-    static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final Runnable trim;
     private final Executor later;
