@@ -15,7 +15,7 @@ const SAMPLE_MS = 50;
 const REST_MS = 3_000;
 
 const options = optionsOf('Sends bombs to one feed and polls two others meanwhile.', {
-  seconds: [12, 'length of each bomb'],
+  seconds: [60, 'length of each bomb'],
   polls: [10, 'per second, of each of the two others'],
 });
 

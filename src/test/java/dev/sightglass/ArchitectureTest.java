@@ -117,7 +117,15 @@ class ArchitectureTest {
             .resideOutsideOfPackage("dev.sightglass.picture..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.bytedeco..", "com.sun.jna..");
+            .resideInAnyPackage("org.bytedeco..");
+
+    @ArchTest
+    static final ArchRule nativeCallsStayWhereNativeLibrariesAre = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.sightglass.picture..", "dev.sightglass.whep.webrtc..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.sun.jna..");
 
     @ArchTest
     static final ArchRule webrtcJavaStaysInItsWrapper = noClasses()

@@ -43,6 +43,9 @@ public record IngestSettings(
         @DefaultValue("30s") @DurationMin(millis = 50) @DurationMax(minutes = 30)
         Duration reconnectMaxDelay,
 
+        @DefaultValue("5m") @DurationMin(seconds = 1) @DurationMax(days = 1)
+        Duration faultDelay,
+
         @DefaultValue("240") @Min(2) @Max(3600) int reconnectsPerHour,
 
         @DefaultValue("1h") @DurationMin(millis = 0) @DurationMax(days = 7)

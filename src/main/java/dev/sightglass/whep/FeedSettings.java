@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param stallTimeout age of the newest frame from which a feed is stalled
  * @param minDelay first delay between attempts
  * @param maxDelay longest delay between attempts
+ * @param faultDelay delay after what no decoder should be burdened with
  * @param reconnectsPerHour most peer connections opened in an hour, after the first
  * @param renewAfter age of a connection at which a new one takes its place, at most; zero for never
  */
@@ -20,5 +21,6 @@ record FeedSettings(
         Duration stallTimeout,
         Duration minDelay,
         Duration maxDelay,
+        Duration faultDelay,
         int reconnectsPerHour,
         Duration renewAfter) {}

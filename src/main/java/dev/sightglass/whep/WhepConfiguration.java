@@ -36,6 +36,10 @@ public class WhepConfiguration {
     @UriParam(label = "consumer", defaultValue = "30s", javaType = "java.time.Duration")
     private long reconnectMaxDelay = 30_000;
 
+    /** Delay before joining again a feed that was ended for what it sent: pictures beyond the limit, packets beyond the limit. */
+    @UriParam(label = "consumer,advanced", defaultValue = "5m", javaType = "java.time.Duration")
+    private long faultDelay = 300_000;
+
     /** Most peer connections that one feed opens in an hour, after its first; half of them may follow each other at once. */
     @UriParam(label = "consumer", defaultValue = "240")
     private int reconnectsPerHour = 240;
@@ -74,6 +78,7 @@ public class WhepConfiguration {
                 Duration.ofMillis(stallTimeout),
                 Duration.ofMillis(reconnectMinDelay),
                 Duration.ofMillis(reconnectMaxDelay),
+                Duration.ofMillis(faultDelay),
                 reconnectsPerHour,
                 Duration.ofMillis(renewAfter));
     }
@@ -124,6 +129,14 @@ public class WhepConfiguration {
 
     public void setReconnectMaxDelay(long reconnectMaxDelay) {
         this.reconnectMaxDelay = reconnectMaxDelay;
+    }
+
+    public long getFaultDelay() {
+        return faultDelay;
+    }
+
+    public void setFaultDelay(long faultDelay) {
+        this.faultDelay = faultDelay;
     }
 
     public int getReconnectsPerHour() {

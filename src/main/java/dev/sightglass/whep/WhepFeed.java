@@ -270,7 +270,7 @@ final class WhepFeed implements FeedRenewal.Feed {
         }
     }
 
-    /** Leaves at once, whatever pictures came before, and comes back as late as it may: what is sent there costs us more than it. */
+    /** Leaves at once, whatever pictures came before, and comes back late: what is sent there costs the other feeds, each time. */
     @Override
     public void faulty(FeedAttempt current, MediaFault fault) {
         if (renewal.isCandidate(current)) {
@@ -280,7 +280,7 @@ final class WhepFeed implements FeedRenewal.Feed {
         }
         if (status.state() == FeedState.LIVE || status.state() == FeedState.WARMING_UP) {
             context.statistics().faulty(fault);
-            stalled(fault.reason(), outage(), context.settings().maxDelay());
+            comeBack(fault.reason(), context.settings().faultDelay());
         }
     }
 
@@ -308,13 +308,13 @@ final class WhepFeed implements FeedRenewal.Feed {
     }
 
     private void stalled(String reason, Duration outage) {
-        stalled(reason, outage, null);
+        comeBack(reason, backoff.next(outage, null));
     }
 
-    private void stalled(String reason, Duration outage, @Nullable Duration notBefore) {
+    private void comeBack(String reason, Duration delay) {
         context.statistics().reconnected();
         become(FeedState.STALLED, reason);
-        tryAgain(reason, backoff.next(outage, notBefore));
+        tryAgain(reason, delay);
     }
 
     /** Ends what is left of the attempt first: a server may allow one viewer only, or bill each. The delay runs meanwhile. */

@@ -24,7 +24,7 @@ class BombsIT {
     static void start() {
         good = Peer.werift("--width", "320", "--height", "180");
         hostile = Peer.hostile();
-        application = PackagedApplication.onLoopback("--sightglass.ingest.reconnect-max-delay=30s");
+        application = PackagedApplication.onLoopback();
     }
 
     @AfterAll

@@ -44,6 +44,7 @@ class FeedHubTest {
                 Duration.ofSeconds(2),
                 Duration.ofMillis(500),
                 Duration.ofSeconds(30),
+                Duration.ofMinutes(5),
                 240,
                 Duration.ZERO);
         FeedContext context = new FeedContext(

@@ -55,7 +55,14 @@ class FeedRenewalTest {
 
     private FeedContext context() {
         FeedSettings settings = new FeedSettings(
-                ASK, MEDIA, Duration.ofSeconds(2), Duration.ofMillis(500), Duration.ofSeconds(30), perHour, renewAfter);
+                ASK,
+                MEDIA,
+                Duration.ofSeconds(2),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(5),
+                perHour,
+                renewAfter);
         FeedLinks opener = (target, peer) -> {
             FakeFeedLink link = new FakeFeedLink(target, peer);
             links.add(link);

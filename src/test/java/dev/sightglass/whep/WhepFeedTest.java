@@ -32,6 +32,7 @@ class WhepFeedTest {
     private static final Duration STALL = Duration.ofSeconds(2);
     private static final Duration ASK = Duration.ofSeconds(7);
     private static final Duration MEDIA = Duration.ofSeconds(10);
+    private static final Duration FAULT = Duration.ofMinutes(5);
     private static final Duration RENEW = Duration.ofHours(1);
     private static final int PER_HOUR = 120;
     /** Milliseconds by which a test looks whether something has happened. */
@@ -67,8 +68,8 @@ class WhepFeedTest {
     }
 
     private FeedContext context() {
-        FeedSettings settings =
-                new FeedSettings(ASK, MEDIA, STALL, Duration.ofMillis(500), Duration.ofSeconds(30), PER_HOUR, RENEW);
+        FeedSettings settings = new FeedSettings(
+                ASK, MEDIA, STALL, Duration.ofMillis(500), Duration.ofSeconds(30), FAULT, PER_HOUR, RENEW);
         FeedLinks opener = (target, peer) -> {
             FakeFeedLink link = new FakeFeedLink(target, peer);
             links.add(link);
@@ -301,10 +302,25 @@ class WhepFeedTest {
         }
 
         @Test
-        void leavesAtTheFirstPictureThatIsTooLarge() {
+        void leavesAtTheFirstPictureThatIsTooLargeAndComesBackLate() {
             last().listener.faulty(MediaFault.PICTURE_TOO_LARGE);
 
             assertThat(heard).containsExactly("stalled 1 whep:pictureTooLarge");
+            last().left.complete(null);
+            scheduler.advance(FAULT.minusMillis(1));
+            assertThat(links).as("connections").hasSize(1);
+            scheduler.advance(Duration.ofMillis(1));
+            assertThat(links).hasSize(2);
+        }
+
+        @Test
+        void asksAtOnceForWhatWasTooLargeWhenItIsToldThatTheSourceIsThere() {
+            last().listener.faulty(MediaFault.PICTURE_TOO_LARGE);
+            last().left.complete(null);
+
+            feed.wake();
+
+            assertThat(links).hasSize(2);
         }
 
         @Test
@@ -594,13 +610,13 @@ class WhepFeedTest {
         }
 
         @Test
-        void givesUpAFloodedConnectionForAsLongAsItMay() {
+        void givesUpAFloodedConnectionForLong() {
             receive(0, 2001);
             last().left.complete(null);
 
             assertThat(heard).containsExactly("stalled 1 whep:flood", "backing-off 1 whep:flood");
             assertThat(statistics.faults(MediaFault.FLOOD)).isEqualTo(1);
-            scheduler.advance(Duration.ofMillis(29_999));
+            scheduler.advance(FAULT.minusMillis(1));
             assertThat(links).hasSize(1);
         }
 

@@ -77,7 +77,7 @@ final class NativeFactory {
 
     private static NativeFactory load() {
         try {
-            return new NativeFactory();
+            return PlainPriority.of(NativeFactory::new);
         } catch (LinkageError | RuntimeException failure) {
             throw WebRtcUnavailableException.because(failure);
         }
