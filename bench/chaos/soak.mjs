@@ -12,8 +12,8 @@ import { TARGET_HEADS, table, targetRow } from '../lib/table.mjs';
 
 const options = optionsOf('Lets feeds run over a poor network and looks for growth.', {
   minutes: [60, 'length of the run after the warm-up'],
-  warm: [35, 'minutes before anything counts; longer than the next'],
-  'renew-after': [30, 'minutes, ingest.renew-after: what a connection keeps of each frame is bounded from then on'],
+  warm: [85, 'minutes before anything counts; longer than the next'],
+  'renew-after': [60, 'minutes, ingest.renew-after, an hour as it is shipped: what a connection keeps of each frame is bounded from then on'],
   feeds: [8, 'live sessions'],
   rate: [20, 'polls a second, over all feeds in turn'],
   loss: [1, 'percent of the datagrams that are lost, retransmissions too'],
