@@ -37,14 +37,12 @@ final class PlainPriority {
      * called all the same. Throws what {@code start} throws.
      */
     static <T> T of(Supplier<T> start) {
-        CompletableFuture<T> started = new CompletableFuture<>();
-        Thread starter = new Thread(
+        CompletableFuture<T> started = CompletableFuture.supplyAsync(
                 () -> {
                     giveUpSysNice();
-                    started.completeAsync(start, Runnable::run);
+                    return start.get();
                 },
-                "webrtc-start");
-        starter.start();
+                task -> new Thread(task, "webrtc-start").start());
         try {
             return started.join();
         } catch (CompletionException failure) {
