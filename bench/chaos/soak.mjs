@@ -12,7 +12,8 @@ import { TARGET_HEADS, table, targetRow } from '../lib/table.mjs';
 
 const options = optionsOf('Lets feeds run over a poor network and looks for growth.', {
   minutes: [60, 'length of the run after the warm-up'],
-  warm: [85, 'minutes before anything counts; longer than the next'],
+  churn: [15, 'minutes at first in which one session after the other is replaced, and polls come faster: a process that has seen many of both'],
+  warm: [62, 'further minutes before anything counts; longer than the next'],
   'renew-after': [60, 'minutes, ingest.renew-after, an hour as it is shipped: what a connection keeps of each frame is bounded from then on'],
   feeds: [8, 'live sessions'],
   rate: [20, 'polls a second, over all feeds in turn'],
@@ -31,11 +32,31 @@ const LOOK_EVERY_MS = 5_000;
 /** Every so many polls the time that is drawn in the picture is read; decoding all would take the cores from what is measured. */
 const READ_EVERY = 10;
 const MS_PER_HOUR = 3_600_000;
+/** While sessions are replaced: milliseconds between two of them, and how many times faster the polls come. */
+const REPLACE_EVERY_MS = 4_000;
+const CHURN_RATE = 4;
 
-async function poll(api, ids, samples, over) {
+/** Makes the JIT compile, and malloc spread, what an hour of renewals, polls and looks would do bit by bit. */
+async function churn({ api, peer, server }, ids) {
+  const untilMs = performance.now() + options.churn * 60_000;
+  const over = () => performance.now() >= untilMs;
+  await Promise.all([poll(api, ids, options.rate * CHURN_RATE, { polls: 0, ages: [], missed: new Map() }, over), replace()]);
+
+  async function replace() {
+    for (let i = 0; !over(); i = (i + 1) % ids.length) {
+      const former = ids[i];
+      ids[i] = await api.openLive(peer.whepUrl);
+      await api.end(former);
+      await server.metrics();
+      await delay(REPLACE_EVERY_MS);
+    }
+  }
+}
+
+async function poll(api, ids, rate, samples, over) {
   const beganMs = performance.now();
   for (let i = 0; !over(); i++) {
-    const waitMs = beganMs + (i * 1000) / options.rate - performance.now();
+    const waitMs = beganMs + (i * 1000) / rate - performance.now();
     if (waitMs > 0) await delay(waitMs);
     const answer = await api.frame(ids[i % ids.length], 'size=watch');
     samples.polls++;
@@ -76,11 +97,16 @@ async function measure({ api, peer, server }) {
   const ids = [];
   while (ids.length < options.feeds) ids.push(await api.openLive(peer.whepUrl));
   const samples = { polls: 0, ages: [], missed: new Map(), points: [] };
-  const endMs = performance.now() + (options.warm + options.minutes) * 60_000;
+  const warmUntilMs = performance.now() + (options.churn + options.warm) * 60_000;
+  const endMs = warmUntilMs + options.minutes * 60_000;
   const over = () => performance.now() >= endMs;
-  const warmUntilMs = performance.now() + options.warm * 60_000;
-  await Promise.all([poll(api, ids, samples, over), look(server, samples, over)]);
+  await Promise.all([churnThenPoll(), look(server, samples, over)]);
   return report(samples, warmUntilMs);
+
+  async function churnThenPoll() {
+    await churn({ api, peer, server }, ids);
+    await poll(api, ids, options.rate, samples, over);
+  }
 }
 
 function report({ polls, ages, missed, points }, warmUntilMs) {
@@ -100,7 +126,7 @@ function report({ polls, ages, missed, points }, warmUntilMs) {
     table(['', 'unit', 'median', 'p95', 'max', 'n'], [['picture age at the end of the answer', 'ms', ...spread(aged), aged.length]]),
     `${options.feeds} feeds of ${options.codec} ${options.width}x${options.height}@${options.fps}, ${options.loss} % of packets lost, up to ${options.jitter} ms late; ${polls} polls, `
       + `answers other than 200: ${[...missed].map(([status, count]) => `${count} of ${status}`).join(', ') || 'none'}; ${warm.at(-1).reconnects} reconnects, ${warm.at(-1).renewals} connections renewed after ${options['renew-after']} minutes at most; `
-      + `${options.minutes} minutes after ${options.warm} of warm-up. Slopes are medians of the slopes between all pairs of looks.`,
+      + `${options.minutes} minutes after ${options.warm} of warm-up, before which sessions were replaced for ${options.churn}. Slopes are medians of the slopes between all pairs of looks.`,
     table(['minute', 'heap, MB', 'resident, MB', 'threads', 'fds', 'frames held', 'renewed'], points.filter((_, i) => i % 5 === 0 || i === points.length - 1)
       .map((point) => [((point.atMs - points[0].atMs) / 60_000).toFixed(0), point.heapMb.toFixed(1), point.rssMb.toFixed(1), point.threads, point.fds, point.held, point.renewals])),
   ].join('\n\n');
@@ -109,7 +135,7 @@ function report({ polls, ages, missed, points }, warmUntilMs) {
 const { codec, width, height, fps, heap } = options;
 await onStage({
   title: `Soak, ${options.minutes} min, ${options.feeds} feeds`, peerOptions: { codec, width, height, fps },
-  limitMs: 300_000 + (options.warm + options.minutes) * 61_000,
+  limitMs: 300_000 + (options.churn + options.warm + options.minutes) * 61_000,
   // The memory of malloc is given back once a minute, as docs/operate.md advises: what is left to grow would be a leak.
   env: { SIGHTGLASS_INGEST_RENEW_AFTER: `${options['renew-after']}m`, JAVA_TOOL_OPTIONS: `-Xms${heap}m -Xmx${heap}m -XX:+AlwaysPreTouch -XX:TrimNativeHeapInterval=60000` },
 }, measure);
