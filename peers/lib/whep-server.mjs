@@ -141,6 +141,7 @@ export class WhepServer {
     if (control.status) return reply(response, control.status, 'refused on demand', control.retryAfter === undefined ? {} : { 'retry-after': control.retryAfter });
     if (request.headers['content-type'] !== 'application/sdp') return reply(response, 415, 'send application/sdp, without parameters');
 
+    if (control.oneViewer) await this.closeSessions();
     const sessionId = randomUUID();
     const session = await this.#media.open(offer, { control, onClosed: () => this.#sessions.delete(sessionId) });
     if (!session) return reply(response, 406, 'the offer has no codec that is sent here');

@@ -39,6 +39,7 @@ final class FeedAttempt implements PeerConnectionListener {
     private final long madeAtNanos;
     private @Nullable FeedLink link;
     private @Nullable InboundMeter meter;
+    private long epoch;
     private boolean disconnected;
     private Runnable cancelTimer = () -> {};
 
@@ -74,9 +75,10 @@ final class FeedAttempt implements PeerConnectionListener {
     }
 
     /** Applies the answer; {@code done} gets null or the failure. */
-    void accept(long epoch, Consumer<@Nullable Throwable> done) {
+    void accept(long begun, Consumer<@Nullable Throwable> done) {
+        epoch = begun;
         if (link != null) {
-            report(link.accept(epoch), done);
+            report(link.accept(begun), done);
         }
     }
 
@@ -112,6 +114,11 @@ final class FeedAttempt implements PeerConnectionListener {
         cancelTimer.run();
     }
 
+    /** The epoch that its answer began; 0 before. */
+    long epoch() {
+        return epoch;
+    }
+
     boolean isDisconnected() {
         return disconnected;
     }
@@ -121,8 +128,8 @@ final class FeedAttempt implements PeerConnectionListener {
     }
 
     @Override
-    public void firstFrame(long epoch) {
-        steps.step(this, () -> steps.live(this, epoch));
+    public void firstFrame(long seen) {
+        steps.step(this, () -> steps.live(this, seen));
     }
 
     @Override

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.whep;
 
-import dev.sightglass.whep.client.WhepException;
-import dev.sightglass.whep.client.WhepFailure;
-import dev.sightglass.whep.webrtc.PeerConnectionListener;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,10 +21,8 @@ final class FeedRenewal {
         /** Whether pictures come and another connection may be opened now, which is then taken as opened. */
         boolean mayJoinAgain();
 
-        FeedLink open(PeerConnectionListener peer);
-
-        /** Begins another epoch; its frames take the place of those of the former ones. */
-        long nextEpoch();
+        /** Joins by {@code candidate}, whose frames take the place of those of the former connection. */
+        void join(FeedAttempt candidate);
 
         /** The old connection stays: for which reason. */
         void notRenewed(String reason);
@@ -61,6 +56,11 @@ final class FeedRenewal {
     /** Whether {@code attempt} is the new connection that has not taken over yet. */
     boolean isCandidate(FeedAttempt attempt) {
         return candidate == attempt;
+    }
+
+    /** The new connection, as long as it has not taken over. */
+    @Nullable FeedAttempt candidate() {
+        return candidate;
     }
 
     /** The new connection is the feed's now; it is no longer looked after here. */
@@ -101,31 +101,7 @@ final class FeedRenewal {
         }
         FeedAttempt next = new FeedAttempt(context.scheduler(), feed);
         candidate = next;
-        next.after(context.settings().askTimeout(), () -> refused(WhepException.of(WhepFailure.TIMEOUT)));
-        next.ask(feed::open, failure -> {
-            if (failure == null) {
-                answered(next);
-            } else {
-                refused(WhepException.in(failure, WhepFailure.LOCAL));
-            }
-        });
-    }
-
-    private void refused(WhepException failure) {
-        context.statistics().connected(ConnectOutcome.of(failure));
-        failed(failure.reason());
-    }
-
-    private void answered(FeedAttempt next) {
-        context.statistics().connected(ConnectOutcome.ANSWERED);
-        next.after(context.settings().mediaTimeout(), () -> failed("whep:noMedia"));
-        next.accept(feed.nextEpoch(), failure -> {
-            if (failure == null) {
-                next.measure(context);
-            } else {
-                failed(WhepException.in(failure, WhepFailure.LOCAL).reason());
-            }
-        });
+        feed.join(next);
     }
 
     private CompletionStage<Void> leave() {

@@ -33,7 +33,8 @@ public enum FeedState {
             case CONNECTING -> next == WARMING_UP || next == BACKING_OFF || next == ENDED;
             case WARMING_UP -> next == LIVE || next == STALLED || next == ENDED;
             case LIVE -> next == STALLED || next == ENDED;
-            case STALLED -> next == BACKING_OFF || next == ENDED;
+            // CONNECTING and WARMING_UP when another connection is there already.
+            case STALLED -> next == BACKING_OFF || next == ENDED || next == CONNECTING || next == WARMING_UP;
             case BACKING_OFF -> next == CONNECTING || next == ENDED;
             case ENDED -> false;
         };

@@ -10,6 +10,8 @@ import dev.sightglass.whep.webrtc.MediaFault;
 import dev.sightglass.whep.webrtc.PeerConnectionListener;
 import dev.sightglass.whep.webrtc.PeerState;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -143,8 +145,14 @@ final class WhepFeed implements FeedRenewal.Feed {
     private void ask(FeedAttempt current) {
         attempts++;
         become(FeedState.CONNECTING, null);
+        join(current);
+    }
+
+    /** The feed's own connection and the one that is to renew it are made alike; what becomes of them is told apart. */
+    @Override
+    public void join(FeedAttempt current) {
         current.after(context.settings().askTimeout(), () -> refused(current, WhepException.of(WhepFailure.TIMEOUT)));
-        current.ask(this::open, failure -> {
+        current.ask(this::link, failure -> {
             if (failure == null) {
                 answered(current);
             } else {
@@ -154,27 +162,41 @@ final class WhepFeed implements FeedRenewal.Feed {
     }
 
     private void answered(FeedAttempt current) {
-        epoch = nextEpoch();
         context.statistics().connected(ConnectOutcome.ANSWERED);
-        become(FeedState.WARMING_UP, null);
-        Duration patience = backoff.share(outage());
-        if (patience.compareTo(context.settings().mediaTimeout()) < 0) {
-            patience = context.settings().mediaTimeout();
+        long begun = ++lastEpoch;
+        Duration patience = context.settings().mediaTimeout();
+        if (attempt == current) {
+            epoch = begun;
+            become(FeedState.WARMING_UP, null);
+            // The outage's share is spent on waiting here, where media that comes is seen at once, instead of between
+            // connections.
+            patience = Collections.max(List.of(patience, backoff.share(outage())));
         }
-        // The outage's share is spent on waiting here, where media that comes is seen at once, instead of between
-        // connections.
-        current.after(patience, () -> stalled("whep:noMedia", Duration.ZERO));
-        current.accept(epoch, failure -> {
+        current.after(patience, () -> useless(current, "whep:noMedia", Duration.ZERO));
+        current.accept(begun, failure -> {
             if (failure != null) {
-                stalled(WhepException.in(failure, WhepFailure.LOCAL).reason(), outage());
+                useless(current, WhepException.in(failure, WhepFailure.LOCAL).reason(), outage());
             } else {
                 current.measure(context);
             }
         });
     }
 
+    /** It was answered, and nothing comes of it. */
+    private void useless(FeedAttempt current, String reason, Duration outage) {
+        if (renewal.isCandidate(current)) {
+            renewal.failed(reason);
+        } else {
+            stalled(reason, outage);
+        }
+    }
+
     private void refused(FeedAttempt current, WhepException failure) {
         context.statistics().connected(ConnectOutcome.of(failure));
+        if (renewal.isCandidate(current)) {
+            renewal.failed(failure.reason());
+            return;
+        }
         Duration delay = backoff.next(outage(), failure.retryAfter());
         if (current.canAskAgain(failure)) {
             current.cancelTimer();
@@ -208,15 +230,9 @@ final class WhepFeed implements FeedRenewal.Feed {
         return may;
     }
 
-    @Override
-    public FeedLink open(PeerConnectionListener peer) {
+    private FeedLink link(PeerConnectionListener peer) {
         FeedMemory known = attempt == null ? memory : attempt.memory(memory);
         return context.links().open(new FeedTarget(source, slot, known), peer);
-    }
-
-    @Override
-    public long nextEpoch() {
-        return ++lastEpoch;
     }
 
     @Override
@@ -255,13 +271,13 @@ final class WhepFeed implements FeedRenewal.Feed {
 
     @Override
     public void peerChanged(FeedAttempt current, PeerState state) {
+        current.setDisconnected(state == PeerState.DISCONNECTED);
         if (renewal.isCandidate(current)) {
             if (state == PeerState.FAILED) {
                 renewal.failed(ICE_FAILED);
             }
             return;
         }
-        current.setDisconnected(state == PeerState.DISCONNECTED);
         boolean joined = status.state() == FeedState.LIVE || status.state() == FeedState.WARMING_UP;
         if (state == PeerState.FAILED && joined) {
             stalled(ICE_FAILED, outage());
@@ -308,7 +324,25 @@ final class WhepFeed implements FeedRenewal.Feed {
     }
 
     private void stalled(String reason, Duration outage) {
-        comeBack(reason, backoff.next(outage, null));
+        FeedAttempt renewed = renewal.candidate();
+        if (renewed == null) {
+            comeBack(reason, backoff.next(outage, null));
+        } else {
+            goOn(renewed, reason);
+        }
+    }
+
+    /** The old connection is gone before the new one shows anything: a server may allow one viewer only. There is no need for a third. */
+    private void goOn(FeedAttempt renewed, String reason) {
+        become(FeedState.STALLED, reason);
+        leave(renewed);
+        attempts = 1;
+        if (renewed.epoch() == 0) {
+            become(FeedState.CONNECTING, null);
+        } else {
+            epoch = renewed.epoch();
+            become(FeedState.WARMING_UP, null);
+        }
     }
 
     private void comeBack(String reason, Duration delay) {

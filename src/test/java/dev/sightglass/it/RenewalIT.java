@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Connections that are renewed under the eyes of somebody who polls. */
@@ -38,6 +39,29 @@ class RenewalIT {
             client.end(id);
             application.awaitNothingHeld();
             peer.awaitAllDeleted();
+        }
+    }
+
+    /** Where a keyframe is long in coming the feed stalls before the new connection shows anything. */
+    @Test
+    void aServerThatPutsTheOldViewerOutForTheNewOneCostsNoReconnect() {
+        try (PackagedApplication application = PackagedApplication.onLoopback(
+                        "--sightglass.ingest.renew-after=4s", "--sightglass.ingest.stall-timeout=1s");
+                Peer peer = Peer.werift("--width", "320", "--height", "180", "--fps", "15", "--gop", "3")) {
+            peer.control(Map.of("oneViewer", true, "startsAnywhere", true, "ignorePli", true));
+            ApiClient client = application.client();
+            String id = client.open(peer.secretWhepUrl());
+            client.awaitPicture(id);
+
+            await("renewals")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            application.metric("sightglass_whep_renewals_total", "outcome=\"renewed\"") > RENEWALS);
+            client.awaitPicture(id);
+
+            assertThat(application.metric("sightglass_whep_reconnects_total")).isZero();
+            client.end(id);
+            application.awaitNothingHeld();
         }
     }
 }

@@ -12,7 +12,6 @@ import dev.sightglass.whep.webrtc.FrameSlot;
 import dev.sightglass.whep.webrtc.Frames;
 import dev.sightglass.whep.webrtc.MediaFault;
 import dev.sightglass.whep.webrtc.MediaStatistics;
-import dev.sightglass.whep.webrtc.PeerConnectionListener;
 import dev.sightglass.whep.webrtc.PeerState;
 import java.time.Clock;
 import java.time.Duration;
@@ -254,19 +253,92 @@ class FeedRenewalTest {
     }
 
     @Test
-    void aFeedThatStallsMeanwhileLeavesBothAndJoinsAnew() {
+    void theNewConnectionIsAllThereIsOnceTheOldOneFails() {
         watchFor(RENEW);
         links.get(1).asked.complete(null);
-        links.get(0).left.complete(null);
-        scheduler.advance(Duration.ofSeconds(3));
-        assertThat(links).filteredOn(link -> link.calls.contains("leave")).hasSize(2);
-        assertThat(links).as("before both are left").hasSize(2);
+        links.get(1).accepted.complete(null);
+        links.get(0).listener.stateChanged(PeerState.FAILED);
 
-        links.get(1).left.complete(null);
+        assertThat(links.get(0).calls).endsWith("leave");
+        assertThat(heard).containsExactly("stalled 1", "connected 2");
+        show(links.get(1), 2);
+
+        assertThat(heard).endsWith("live 2", "first frame 2");
+        assertThat(links).hasSize(2);
+        assertThat(statistics.renewals()).isEqualTo(1);
+        assertThat(statistics.reconnects()).isZero();
+    }
+
+    @Test
+    void theOldConnectionMayFailBeforeTheNewOneIsAnswered() {
+        watchFor(RENEW);
+        links.get(0).listener.stateChanged(PeerState.FAILED);
+        assertThat(heard).containsExactly("stalled 1", "connecting 1");
+        assertThat(feed.status().attempts()).isEqualTo(1);
+
+        links.get(1).asked.complete(null);
+        links.get(1).accepted.complete(null);
+        show(links.get(1), 2);
+
+        assertThat(heard).endsWith("connected 2", "live 2", "first frame 2");
+        assertThat(links).hasSize(2);
+    }
+
+    @Test
+    void aStallOfTheOldConnectionIsWaitedOutOnTheNewOne() {
+        watchFor(RENEW);
+        links.get(1).asked.complete(null);
+        scheduler.advance(Duration.ofSeconds(3));
+
+        assertThat(heard).containsExactly("stalled 1", "connected 2");
+        scheduler.advance(MEDIA);
+
+        assertThat(heard).endsWith("stalled 2");
+        assertThat(statistics.reconnects()).isEqualTo(1);
+    }
+
+    @Test
+    void aNewConnectionThatIsRefusedAfterTheOldOneHasFailedIsTriedAgain() {
+        watchFor(RENEW);
+        links.get(0).listener.stateChanged(PeerState.FAILED);
+        links.get(1).refuse(WhepException.of(WhepFailure.UNREACHABLE));
+        assertThat(heard).endsWith("backing-off 1");
+
         scheduler.advance(Duration.ofSeconds(1));
+        links.get(1).asked.complete(null);
+
+        assertThat(links.get(1).calls).containsExactly("ask", "ask", "accept 2");
+    }
+
+    @Test
+    void aConnectionThatTookOverIsRenewedInItsTurn() {
+        watchFor(RENEW);
+        links.get(1).asked.complete(null);
+        links.get(0).listener.stateChanged(PeerState.FAILED);
+        show(links.get(1), 2);
+
+        for (int i = 0; i < RENEW.toSeconds(); i++) {
+            scheduler.advance(FRAME);
+            slot.offer(Frames.frame(2, ++sequence, scheduler.nanoTime(), () -> {}));
+        }
 
         assertThat(links).hasSize(3);
-        assertThat(heard).startsWith("stalled 1", "backing-off 1", "connecting 1");
+    }
+
+    @Test
+    void aFeedWhoseOldConnectionMisbehavesMeanwhileLeavesBothAndComesBackLate() {
+        watchFor(RENEW);
+        links.get(1).asked.complete(null);
+        links.get(0).listener.faulty(MediaFault.FLOOD);
+        assertThat(links).filteredOn(link -> link.calls.contains("leave")).hasSize(2);
+
+        links.get(0).left.complete(null);
+        links.get(1).left.complete(null);
+        scheduler.advance(Duration.ofMinutes(4));
+        assertThat(links).hasSize(2);
+        scheduler.advance(Duration.ofMinutes(2));
+
+        assertThat(links).hasSize(3);
     }
 
     @Test
@@ -347,12 +419,7 @@ class FeedRenewalTest {
         }
 
         @Override
-        public FeedLink open(PeerConnectionListener peer) {
-            throw new AssertionError("joined");
-        }
-
-        @Override
-        public long nextEpoch() {
+        public void join(FeedAttempt candidate) {
             throw new AssertionError("joined");
         }
 
