@@ -3,6 +3,7 @@
 // Feeds that run for long, polled all the time, over a network that loses and delays packets: whether memory grows and pictures age.
 
 import { setTimeout as delay } from 'node:timers/promises';
+import { collect, usedHeapMb } from '../lib/memory.mjs';
 import { optionsOf } from '../lib/options.mjs';
 import { picturedAges } from '../lib/polling.mjs';
 import { footprint } from '../lib/processes.mjs';
@@ -23,15 +24,18 @@ const options = optionsOf('Lets feeds run over a poor network and looks for grow
   width: [640, 'of the source'],
   height: [360, 'of the source'],
   fps: [15, 'of the source'],
+  arenas: [2, 'MALLOC_ARENA_MAX; 0 for as many as malloc likes, eight for each processor'],
   heap: [256, 'MB of Java heap, all taken at the start, so that resident memory tells of the rest'],
 });
 
-/** So many looks make one point: the least heap among them is what garbage collections leave. */
+/** So many looks make one point, of the least among them. */
 const LOOKS_PER_POINT = 12;
 const LOOK_EVERY_MS = 5_000;
 /** Every so many polls the time that is drawn in the picture is read; decoding all would take the cores from what is measured. */
 const READ_EVERY = 10;
 const MS_PER_HOUR = 3_600_000;
+/** Before anything counts, so that frames that pile up behind the full collection do so before, too. */
+const COLLECT_BEFORE_MS = 30_000;
 /** While sessions are replaced: milliseconds between two of them, and how many times faster the polls come. */
 const REPLACE_EVERY_MS = 4_000;
 const CHURN_RATE = 4;
@@ -91,17 +95,29 @@ async function look(server, samples, over) {
   }
 }
 
+/** The heap that a full collection leaves: young ones leave what lies dead in old regions, some 5 MB of it by chance. */
+function live(pid) {
+  collect(pid);
+  return { atMs: performance.now(), mb: usedHeapMb(pid) };
+}
+
 async function measure({ api, peer, server }) {
   // Of sessions that are opened from now on.
   await peer.control({ networkLoss: options.loss / 100, jitterMs: options.jitter });
   const ids = [];
   while (ids.length < options.feeds) ids.push(await api.openLive(peer.whepUrl));
-  const samples = { polls: 0, ages: [], missed: new Map(), points: [] };
+  const samples = { polls: 0, ages: [], missed: new Map(), points: [], live: [] };
   const warmUntilMs = performance.now() + (options.churn + options.warm) * 60_000;
   const endMs = warmUntilMs + options.minutes * 60_000;
   const over = () => performance.now() >= endMs;
-  await Promise.all([churnThenPoll(), look(server, samples, over)]);
+  await Promise.all([churnThenPoll(), look(server, samples, over), collectOnce()]);
+  samples.live.push(live(server.pid));
   return report(samples, warmUntilMs);
+
+  async function collectOnce() {
+    await delay(warmUntilMs - COLLECT_BEFORE_MS - performance.now());
+    samples.live.push(live(server.pid));
+  }
 
   async function churnThenPoll() {
     await churn({ api, peer, server }, ids);
@@ -109,16 +125,17 @@ async function measure({ api, peer, server }) {
   }
 }
 
-function report({ polls, ages, missed, points }, warmUntilMs) {
+function report({ polls, ages, missed, points, live: heaps }, warmUntilMs) {
   const warm = points.filter(({ atMs }) => atMs >= warmUntilMs);
   const aged = ages.filter(({ atMs }) => atMs >= warmUntilMs).map(({ ms }) => ms);
   const third = Math.floor(aged.length / 3);
-  const perHour = (part) => slope(warm.map((point) => [point.atMs / MS_PER_HOUR, point[part]]));
+  const residentPerHour = slope(warm.map(({ atMs, rssMb }) => [atMs / MS_PER_HOUR, rssMb]));
+  const heapPerHour = (heaps.at(-1).mb - heaps[0].mb) / ((heaps.at(-1).atMs - heaps[0].atMs) / MS_PER_HOUR);
   const [first, last] = [quantile(aged.slice(0, third), 0.99), quantile(aged.slice(-third), 0.99)];
   return [
     table(TARGET_HEADS, [
-      targetRow('Java heap after collections, slope', perHour('heapMb'), { most: 1, unit: ' MB/h', digits: 2 }),
-      targetRow('resident memory, slope', perHour('rssMb'), { most: 1, unit: ' MB/h', digits: 2 }),
+      targetRow('Java heap after full collections, growth', heapPerHour, { most: 1, unit: ' MB/h', digits: 2 }),
+      targetRow('resident memory, slope', residentPerHour, { most: 1, unit: ' MB/h', digits: 2 }),
       targetRow('picture age p99, last third / first third', last / first, { most: 1.2, digits: 2 }),
       targetRow('threads at the end beyond the first look', warm.at(-1).threads - warm[0].threads, { most: 2 }),
       targetRow('descriptors at the end beyond the first look', warm.at(-1).fds - warm[0].fds, { most: 4 }),
@@ -126,16 +143,20 @@ function report({ polls, ages, missed, points }, warmUntilMs) {
     table(['', 'unit', 'median', 'p95', 'max', 'n'], [['picture age at the end of the answer', 'ms', ...spread(aged), aged.length]]),
     `${options.feeds} feeds of ${options.codec} ${options.width}x${options.height}@${options.fps}, ${options.loss} % of packets lost, up to ${options.jitter} ms late; ${polls} polls, `
       + `answers other than 200: ${[...missed].map(([status, count]) => `${count} of ${status}`).join(', ') || 'none'}; ${warm.at(-1).reconnects} reconnects, ${warm.at(-1).renewals} connections renewed after ${options['renew-after']} minutes at most; `
-      + `${options.minutes} minutes after ${options.warm} of warm-up, before which sessions were replaced for ${options.churn}. Slopes are medians of the slopes between all pairs of looks.`,
+      + `MALLOC_ARENA_MAX ${options.arenas || 'not set'}; ${options.minutes} minutes after ${options.warm} of warm-up, before which sessions were replaced for ${options.churn}. The heap was ${heaps.map(({ mb }) => mb.toFixed(1)).join(' and then ')} MB after full collections, one before the first look that counts, one after the last. The slope is the median of the slopes between all pairs of looks.`,
     table(['minute', 'heap, MB', 'resident, MB', 'threads', 'fds', 'frames held', 'renewed'], points.filter((_, i) => i % 5 === 0 || i === points.length - 1)
       .map((point) => [((point.atMs - points[0].atMs) / 60_000).toFixed(0), point.heapMb.toFixed(1), point.rssMb.toFixed(1), point.threads, point.fds, point.held, point.renewals])),
   ].join('\n\n');
 }
 
-const { codec, width, height, fps, heap } = options;
+const { codec, width, height, fps, heap, arenas } = options;
 await onStage({
   title: `Soak, ${options.minutes} min, ${options.feeds} feeds`, peerOptions: { codec, width, height, fps },
   limitMs: 300_000 + (options.churn + options.warm + options.minutes) * 61_000,
-  // The memory of malloc is given back once a minute, as docs/operate.md advises: what is left to grow would be a leak.
-  env: { SIGHTGLASS_INGEST_RENEW_AFTER: `${options['renew-after']}m`, JAVA_TOOL_OPTIONS: `-Xms${heap}m -Xmx${heap}m -XX:+AlwaysPreTouch -XX:TrimNativeHeapInterval=60000` },
+  // Few arenas, and their free memory given back once a minute, as docs/operate.md advises: what is left to grow would be a leak.
+  env: {
+    SIGHTGLASS_INGEST_RENEW_AFTER: `${options['renew-after']}m`,
+    JAVA_TOOL_OPTIONS: `-Xms${heap}m -Xmx${heap}m -XX:+AlwaysPreTouch -XX:TrimNativeHeapInterval=60000`,
+    ...(arenas > 0 && { MALLOC_ARENA_MAX: String(arenas) }),
+  },
 }, measure);
