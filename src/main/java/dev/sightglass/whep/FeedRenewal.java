@@ -4,6 +4,7 @@ package dev.sightglass.whep;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class FeedRenewal {
     /** The feed whose connection is renewed. */
     interface Feed extends FeedAttempt.Steps {
-
-        /** Runs {@code step} as the next one. */
-        void next(Runnable step);
 
         /** Whether pictures come and another connection may be opened now, which is then taken as opened. */
         boolean mayJoinAgain();
@@ -33,15 +31,14 @@ final class FeedRenewal {
 
     private final FeedContext context;
     private final Feed feed;
+    private final FeedWait next;
     private @Nullable FeedAttempt candidate;
-    /** What is due next; null for nothing, whatever a timer that has just gone off still brings. */
-    private @Nullable Runnable due;
 
-    private Runnable cancelNext = () -> {};
-
-    FeedRenewal(FeedContext context, Feed feed) {
+    /** {@code steps} are those of {@code feed}. */
+    FeedRenewal(FeedContext context, Executor steps, Feed feed) {
         this.context = context;
         this.feed = feed;
+        this.next = new FeedWait(context, steps);
     }
 
     /** The next renewal is due a whole period from now. */
@@ -49,7 +46,7 @@ final class FeedRenewal {
         Duration period = context.settings().renewAfter();
         if (!period.isZero()) {
             double share = 1 - SPREAD * context.random().getAsDouble();
-            after(Duration.ofNanos((long) (period.toNanos() * share)), this::begin);
+            next.after(Duration.ofNanos((long) (period.toNanos() * share)), () -> next.inTurn(this::join));
         }
     }
 
@@ -80,18 +77,8 @@ final class FeedRenewal {
 
     /** The feed has to join anew or ends, so that there is nothing to renew; completes when the new connection is left. */
     CompletionStage<Void> abandon() {
-        due = null;
-        cancelNext.run();
+        next.forget();
         return leave();
-    }
-
-    private void begin() {
-        Duration wait = context.limits().pace().turn(context.scheduler().nanoTime());
-        if (wait.isZero()) {
-            join();
-        } else {
-            after(wait, this::join);
-        }
     }
 
     private void join() {
@@ -99,27 +86,14 @@ final class FeedRenewal {
             schedule();
             return;
         }
-        FeedAttempt next = new FeedAttempt(context.scheduler(), feed);
-        candidate = next;
-        feed.join(next);
+        FeedAttempt joining = new FeedAttempt(context.scheduler(), feed);
+        candidate = joining;
+        feed.join(joining);
     }
 
     private CompletionStage<Void> leave() {
         FeedAttempt left = candidate;
         candidate = null;
         return left == null ? CompletableFuture.allOf() : left.leave();
-    }
-
-    private void after(Duration delay, Runnable step) {
-        cancelNext.run();
-        due = step;
-        cancelNext = context.scheduler().schedule(delay, () -> feed.next(() -> runIfDue(step)));
-    }
-
-    private void runIfDue(Runnable step) {
-        if (due == step) {
-            due = null;
-            step.run();
-        }
     }
 }

@@ -5,7 +5,6 @@ import dev.sightglass.whep.client.WhepException;
 import dev.sightglass.whep.client.WhepFailure;
 import dev.sightglass.whep.client.WhepSource;
 import dev.sightglass.whep.webrtc.FrameSlot;
-import dev.sightglass.whep.webrtc.FrameStamp;
 import dev.sightglass.whep.webrtc.MediaFault;
 import dev.sightglass.whep.webrtc.PeerConnectionListener;
 import dev.sightglass.whep.webrtc.PeerState;
@@ -14,11 +13,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps one feed joined: connects, watches the age of the newest frame, leaves, waits, connects again. One step at a time, on the
- * scheduler; every field but the volatile ones belongs to those steps.
+ * scheduler; what is not thread-safe belongs to those steps.
  */
 final class WhepFeed implements FeedRenewal.Feed {
     /** Reason of a feed that has opened as many peer connections as it may for now. */
@@ -33,24 +31,13 @@ final class WhepFeed implements FeedRenewal.Feed {
     private final SerialExecutor steps;
     private final Backoff backoff;
     private final ReconnectBudget budget;
+    private final FeedProgress progress;
+    private final FeedFreshness freshness;
+    private final FeedConnections connections = new FeedConnections();
+    private final FeedWait retry;
     private final FeedRenewal renewal;
-    private final long subscribedAtNanos;
-    private volatile FeedStatus status;
-    private @Nullable FeedAttempt attempt;
-    private FeedMemory memory = FeedMemory.NONE;
-    /** Of {@link #attempt}, once it is answered. */
-    private long epoch;
-    /** The last one that was begun, though it may never have had a picture. */
-    private long lastEpoch;
-
-    private int attempts;
     private boolean wasJoining;
     private boolean wasLive;
-    /** What is due when the feed has backed off for long enough, or its turn has come; null if it does not wait. */
-    private @Nullable Runnable retry;
-
-    private Runnable cancelRetry = () -> {};
-    private CompletionStage<Void> leaving = CompletableFuture.allOf();
 
     /**
      * Makes a feed that does nothing until {@link #start()}.
@@ -62,16 +49,16 @@ final class WhepFeed implements FeedRenewal.Feed {
         this.context = context;
         this.slot = slot;
         this.listener = listener;
-        this.epoch = formerEpochs;
-        this.lastEpoch = formerEpochs;
-        this.renewal = new FeedRenewal(context, this);
-        this.steps = new SerialExecutor(context.scheduler());
+        FeedScheduler scheduler = context.scheduler();
         FeedSettings settings = context.settings();
+        long nowNanos = scheduler.nanoTime();
+        this.steps = new SerialExecutor(scheduler);
         this.backoff = new Backoff(settings.minDelay(), settings.maxDelay(), context.random());
-        this.subscribedAtNanos = context.scheduler().nanoTime();
-        this.budget = new ReconnectBudget(settings.reconnectsPerHour(), subscribedAtNanos);
-        this.status = new FeedStatus(
-                FeedState.CONNECTING, epoch, null, context.clock().instant(), 0);
+        this.budget = new ReconnectBudget(settings.reconnectsPerHour(), nowNanos);
+        this.progress = new FeedProgress(context.clock(), listener, formerEpochs);
+        this.freshness = new FeedFreshness(slot, scheduler, nowNanos, settings.stallTimeout());
+        this.retry = new FeedWait(context, steps);
+        this.renewal = new FeedRenewal(context, steps, this);
     }
 
     /** Begins to connect, at once. */
@@ -82,7 +69,7 @@ final class WhepFeed implements FeedRenewal.Feed {
     /** Begins to connect, at once or when its turn has come. */
     void start(boolean paced) {
         context.statistics().feedOpened();
-        steps.execute(paced ? () -> inTurn(this::connect) : this::connect);
+        steps.execute(paced ? () -> retry.inTurn(this::connect) : this::connect);
     }
 
     /** Ends the feed for good; completes when its peer connection is closed and its WHEP session ended, never fails. */
@@ -95,35 +82,22 @@ final class WhepFeed implements FeedRenewal.Feed {
     /** The source is said to be there again: asks at once if it is only waiting to do so. */
     void wake() {
         steps.execute(() -> {
-            if (!RECONNECT_LIMIT.equals(status.reason())) {
-                retryNow();
+            if (!RECONNECT_LIMIT.equals(status().reason())) {
+                retry.endNow();
             }
         });
     }
 
     FeedStatus status() {
-        return status;
+        return progress.status();
     }
 
     FrameSlot slot() {
         return slot;
     }
 
-    /** Joins at once, or when the turn among many others has come. */
-    private void inTurn(Runnable join) {
-        if (status.state() == FeedState.ENDED) {
-            return;
-        }
-        Duration wait = context.limits().pace().turn(context.scheduler().nanoTime());
-        if (wait.isZero()) {
-            join.run();
-        } else {
-            retryAfter(wait, join);
-        }
-    }
-
     private void connect() {
-        if (status.state() == FeedState.ENDED) {
+        if (progress.is(FeedState.ENDED)) {
             return;
         }
         long now = context.scheduler().nanoTime();
@@ -138,13 +112,12 @@ final class WhepFeed implements FeedRenewal.Feed {
         }
         wasJoining = true;
         FeedAttempt next = new FeedAttempt(context.scheduler(), this);
-        attempt = next;
+        connections.begin(next);
         ask(next);
     }
 
     private void ask(FeedAttempt current) {
-        attempts++;
-        become(FeedState.CONNECTING, null);
+        progress.connecting();
         join(current);
     }
 
@@ -163,19 +136,18 @@ final class WhepFeed implements FeedRenewal.Feed {
 
     private void answered(FeedAttempt current) {
         context.statistics().connected(ConnectOutcome.ANSWERED);
-        long begun = ++lastEpoch;
+        long begun = progress.beginEpoch();
         Duration patience = context.settings().mediaTimeout();
-        if (attempt == current) {
-            epoch = begun;
-            become(FeedState.WARMING_UP, null);
+        if (connections.isCurrent(current)) {
+            progress.warmingUp(begun);
             // The outage's share is spent on waiting here, where media that comes is seen at once, instead of between
             // connections.
-            patience = Collections.max(List.of(patience, backoff.share(outage())));
+            patience = Collections.max(List.of(patience, backoff.share(freshness.outage())));
         }
         current.after(patience, () -> useless(current, "whep:noMedia", Duration.ZERO));
         current.accept(begun, failure -> {
             if (failure != null) {
-                useless(current, WhepException.in(failure, WhepFailure.LOCAL).reason(), outage());
+                useless(current, WhepException.in(failure, WhepFailure.LOCAL).reason(), freshness.outage());
             } else {
                 current.measure(context);
             }
@@ -197,10 +169,10 @@ final class WhepFeed implements FeedRenewal.Feed {
             renewal.failed(failure.reason());
             return;
         }
-        Duration delay = backoff.next(outage(), failure.retryAfter());
+        Duration delay = backoff.next(freshness.outage(), failure.retryAfter());
         if (current.canAskAgain(failure)) {
             current.cancelTimer();
-            backOff(failure.reason(), delay, () -> inTurn(() -> ask(current)));
+            backOff(failure.reason(), delay, () -> retry.inTurn(() -> ask(current)));
         } else {
             tryAgain(failure.reason(), delay);
         }
@@ -209,21 +181,16 @@ final class WhepFeed implements FeedRenewal.Feed {
     @Override
     public void step(FeedAttempt current, Runnable step) {
         steps.execute(() -> {
-            if (attempt == current || renewal.isCandidate(current)) {
+            if (connections.isCurrent(current) || renewal.isCandidate(current)) {
                 step.run();
             }
         });
     }
 
     @Override
-    public void next(Runnable step) {
-        steps.execute(step);
-    }
-
-    @Override
     public boolean mayJoinAgain() {
         long now = context.scheduler().nanoTime();
-        boolean may = status.state() == FeedState.LIVE && budget.untilNext(now).isZero();
+        boolean may = progress.is(FeedState.LIVE) && budget.untilNext(now).isZero();
         if (may) {
             budget.spend(now);
         }
@@ -231,8 +198,7 @@ final class WhepFeed implements FeedRenewal.Feed {
     }
 
     private FeedLink link(PeerConnectionListener peer) {
-        FeedMemory known = attempt == null ? memory : attempt.memory(memory);
-        return context.links().open(new FeedTarget(source, slot, known), peer);
+        return context.links().open(new FeedTarget(source, slot, connections.memory()), peer);
     }
 
     @Override
@@ -243,30 +209,19 @@ final class WhepFeed implements FeedRenewal.Feed {
     @Override
     public void live(FeedAttempt current, long liveEpoch) {
         if (renewal.isCandidate(current)) {
-            takeOver(current, liveEpoch);
-            return;
+            // Its first picture is in the slot, and those of the old one no longer get there.
+            replaceBy(current);
+            progress.live(liveEpoch);
+            watch(current);
+        } else if (progress.is(FeedState.WARMING_UP)) {
+            if (!wasLive) {
+                wasLive = true;
+                context.statistics().firstFrameAfter(freshness.waitedNanos());
+            }
+            progress.live(liveEpoch);
+            watch(current);
+            renewal.schedule();
         }
-        if (status.state() != FeedState.WARMING_UP) {
-            return;
-        }
-        if (!wasLive) {
-            wasLive = true;
-            context.statistics().firstFrameAfter(context.scheduler().nanoTime() - subscribedAtNanos);
-        }
-        attempts = 0;
-        become(FeedState.LIVE, null);
-        listener.firstFrame(liveEpoch);
-        watch(current);
-        renewal.schedule();
-    }
-
-    /** The renewed connection's first picture is in the slot, and those of the old one no longer get there. */
-    private void takeOver(FeedAttempt renewed, long liveEpoch) {
-        leave(renewed);
-        epoch = liveEpoch;
-        become(FeedState.LIVE, null);
-        listener.firstFrame(liveEpoch);
-        watch(renewed);
     }
 
     @Override
@@ -278,10 +233,9 @@ final class WhepFeed implements FeedRenewal.Feed {
             }
             return;
         }
-        boolean joined = status.state() == FeedState.LIVE || status.state() == FeedState.WARMING_UP;
-        if (state == PeerState.FAILED && joined) {
-            stalled(ICE_FAILED, outage());
-        } else if (status.state() == FeedState.LIVE) {
+        if (state == PeerState.FAILED && progress.isJoined()) {
+            stalled(ICE_FAILED, freshness.outage());
+        } else if (progress.is(FeedState.LIVE)) {
             watch(current);
         }
     }
@@ -294,7 +248,7 @@ final class WhepFeed implements FeedRenewal.Feed {
             renewal.failed(fault.reason());
             return;
         }
-        if (status.state() == FeedState.LIVE || status.state() == FeedState.WARMING_UP) {
+        if (progress.isJoined()) {
             context.statistics().faulty(fault);
             comeBack(fault.reason(), context.settings().faultDelay());
         }
@@ -302,25 +256,13 @@ final class WhepFeed implements FeedRenewal.Feed {
 
     /** Looks at the newest frame's age now, and again when it would be too old. */
     private void watch(FeedAttempt current) {
-        FrameStamp newest = slot.newestStamp();
-        long age = newest == null ? 0 : context.scheduler().nanoTime() - newest.decodedAtNanos();
-        long limit = context.settings().stallTimeout().toNanos();
-        if (current.isDisconnected()) {
-            // ICE has not heard of the peer either: half the patience.
-            limit /= 2;
-        }
-        if (age > limit) {
-            stalled(current.isDisconnected() ? "whep:disconnected" : "whep:stalled", outage());
+        boolean disconnected = current.isDisconnected();
+        Duration left = freshness.untilStalled(disconnected);
+        if (left.isNegative()) {
+            stalled(disconnected ? "whep:disconnected" : "whep:stalled", freshness.outage());
         } else {
-            current.after(Duration.ofNanos(limit - age + 1), () -> watch(current));
+            current.after(left.plusNanos(1), () -> watch(current));
         }
-    }
-
-    /** How long there has been no frame, or nothing at all. */
-    private Duration outage() {
-        FrameStamp newest = slot.newestStamp();
-        long since = newest == null ? subscribedAtNanos : newest.decodedAtNanos();
-        return Duration.ofNanos(context.scheduler().nanoTime() - since);
     }
 
     private void stalled(String reason, Duration outage) {
@@ -334,20 +276,19 @@ final class WhepFeed implements FeedRenewal.Feed {
 
     /** The old connection is gone before the new one shows anything: a server may allow one viewer only. There is no need for a third. */
     private void goOn(FeedAttempt renewed, String reason) {
-        become(FeedState.STALLED, reason);
-        leave(renewed);
-        attempts = 1;
-        if (renewed.epoch() == 0) {
-            become(FeedState.CONNECTING, null);
-        } else {
-            epoch = renewed.epoch();
-            become(FeedState.WARMING_UP, null);
-        }
+        progress.stalled(reason);
+        replaceBy(renewed);
+        progress.goesOn(renewed.epoch());
+    }
+
+    private void replaceBy(FeedAttempt renewed) {
+        connections.replaceBy(renewed);
+        renewal.tookOver();
     }
 
     private void comeBack(String reason, Duration delay) {
         context.statistics().reconnected();
-        become(FeedState.STALLED, reason);
+        progress.stalled(reason);
         tryAgain(reason, delay);
     }
 
@@ -355,79 +296,35 @@ final class WhepFeed implements FeedRenewal.Feed {
     private void tryAgain(String reason, Duration delay) {
         long dueNanos = context.scheduler().nanoTime() + delay.toNanos();
         leave().whenComplete((left, failure) -> steps.execute(() -> {
-            if (status.state() != FeedState.ENDED) {
+            if (!progress.is(FeedState.ENDED)) {
                 long rest = Math.max(0, dueNanos - context.scheduler().nanoTime());
-                backOff(reason, Duration.ofNanos(rest), () -> inTurn(this::connect));
+                backOff(reason, Duration.ofNanos(rest), () -> retry.inTurn(this::connect));
             }
         }));
     }
 
     private void backOff(String reason, Duration delay, Runnable then) {
-        become(FeedState.BACKING_OFF, reason);
-        retryAfter(delay, then);
-    }
-
-    private void retryAfter(Duration delay, Runnable then) {
-        retry = then;
-        cancelRetry = context.scheduler().schedule(delay, () -> steps.execute(this::retryNow));
-    }
-
-    private void retryNow() {
-        Runnable due = retry;
-        if (due != null) {
-            retry = null;
-            cancelRetry.run();
-            due.run();
-        }
+        progress.backingOff(reason);
+        retry.after(delay, then);
     }
 
     private CompletionStage<Void> endNow() {
-        if (status.state() != FeedState.ENDED) {
-            if (attempt != null && status.state() == FeedState.CONNECTING) {
+        if (!progress.is(FeedState.ENDED)) {
+            if (!connections.isEmpty() && progress.is(FeedState.CONNECTING)) {
                 context.statistics().connected(ConnectOutcome.ABANDONED);
             }
             context.statistics().feedEnded();
-            retry = null;
-            cancelRetry.run();
+            retry.forget();
             leave();
             slot.close();
-            become(FeedState.ENDED, null);
+            progress.ended();
         }
-        return leaving;
+        return connections.left();
     }
 
     /** Leaves what there is. */
     private CompletionStage<Void> leave() {
-        CompletionStage<Void> abandoned = renewal.abandon();
-        FeedAttempt last = attempt;
-        attempt = null;
-        if (last != null) {
-            memory = last.memory(memory);
-            leaving = both(leaving, both(last.leave(), abandoned));
-        }
-        return leaving;
-    }
-
-    /** Leaves the connection of now for {@code renewed}. */
-    private void leave(FeedAttempt renewed) {
-        FeedAttempt last = attempt;
-        attempt = renewed;
-        renewal.tookOver();
-        if (last != null) {
-            leaving = both(leaving, last.leave());
-        }
-    }
-
-    private static CompletionStage<Void> both(CompletionStage<Void> one, CompletionStage<Void> other) {
-        return one.thenCombine(other, (left, leftToo) -> left);
-    }
-
-    private void become(FeedState next, @Nullable String reason) {
-        FeedState now = status.state();
-        if (now != next && !now.canBecome(next)) {
-            throw new IllegalStateException("a feed that is " + now + " cannot become " + next);
-        }
-        status = new FeedStatus(next, epoch, reason, context.clock().instant(), attempts);
-        listener.changed(status);
+        connections.leave(renewal.abandon());
+        return connections.left();
     }
 }

@@ -395,7 +395,7 @@ class FeedRenewalTest {
     void aTimerThatComesAfterTheEndDoesNothing() {
         feed.end();
         List<Runnable> late = new ArrayList<>();
-        FeedRenewal renewal = new FeedRenewal(context(), new LateFeed(late));
+        FeedRenewal renewal = new FeedRenewal(context(), late::add, new LateFeed());
         renewal.schedule();
         scheduler.advance(RENEW);
         renewal.abandon();
@@ -406,13 +406,8 @@ class FeedRenewalTest {
         assertThat(scheduler.timers()).isZero();
     }
 
-    /** Its steps come when the test runs them, and none of them may join. */
-    private record LateFeed(List<Runnable> late) implements FeedRenewal.Feed {
-        @Override
-        public void next(Runnable step) {
-            late.add(step);
-        }
-
+    /** None of its steps may join. */
+    private record LateFeed() implements FeedRenewal.Feed {
         @Override
         public boolean mayJoinAgain() {
             return false;
@@ -427,9 +422,7 @@ class FeedRenewalTest {
         public void notRenewed(String reason) {}
 
         @Override
-        public void step(FeedAttempt attempt, Runnable step) {
-            late.add(step);
-        }
+        public void step(FeedAttempt attempt, Runnable step) {}
 
         @Override
         public void live(FeedAttempt attempt, long epoch) {}
