@@ -2,30 +2,46 @@
 package dev.sightglass.whep;
 
 import dev.sightglass.whep.client.WhepException;
+import dev.sightglass.whep.client.WhepFailure;
 import dev.sightglass.whep.webrtc.MediaFault;
 import dev.sightglass.whep.webrtc.PeerConnectionListener;
 import dev.sightglass.whep.webrtc.PeerState;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One try to join, with its link and its one timer. Whatever it reports goes through {@code steps}, which ignores it once the feed has
- * moved on.
- */
+/** One try to join, with its link and its one timer. What it reports comes as a step of its feed, to whom it belongs by then. */
 final class FeedAttempt implements PeerConnectionListener {
-    /** What the feed does about it; each runs as a step. */
-    interface Steps {
-        /** Runs {@code step} if {@code attempt} is the feed's current one. */
-        void step(FeedAttempt attempt, Runnable step);
+    /** The feed or its renewal. All but {@link #has} is called as a step of the feed, and while it has the attempt. */
+    interface Owner {
+        boolean has(FeedAttempt attempt);
 
+        /** There is an answer, which waits for {@link FeedAttempt#accept}. */
+        void answered(FeedAttempt attempt);
+
+        void refused(FeedAttempt attempt, WhepException failure);
+
+        /** It was accepted, and nothing came within the time given. */
+        void noMedia(FeedAttempt attempt);
+
+        /** The answer is one that cannot be accepted. */
+        void unusable(FeedAttempt attempt, WhepException failure);
+
+        /** The first frame of {@code epoch} is in the slot. */
         void live(FeedAttempt attempt, long epoch);
 
         void peerChanged(FeedAttempt attempt, PeerState state);
 
         void faulty(FeedAttempt attempt, MediaFault fault);
+    }
+
+    /** Opens the link of a feed. */
+    @FunctionalInterface
+    interface LinkSource {
+        FeedLink open(PeerConnectionListener listener);
     }
 
     /**
@@ -34,31 +50,52 @@ final class FeedAttempt implements PeerConnectionListener {
      */
     private static final Duration OFFER_LIFETIME = Duration.ofMinutes(5);
 
-    private final FeedScheduler scheduler;
-    private final Steps steps;
+    private final FeedContext context;
+    private final Executor steps;
+    private final LinkSource links;
     private final long madeAtNanos;
+    private Owner owner;
     private @Nullable FeedLink link;
     private @Nullable InboundMeter meter;
     private long epoch;
     private boolean disconnected;
     private Runnable cancelTimer = () -> {};
 
-    FeedAttempt(FeedScheduler scheduler, Steps steps) {
-        this.scheduler = scheduler;
+    /** {@code steps} are those of the feed. */
+    FeedAttempt(FeedContext context, Executor steps, LinkSource links, Owner owner) {
+        this.context = context;
         this.steps = steps;
-        this.madeAtNanos = scheduler.nanoTime();
+        this.links = links;
+        this.owner = owner;
+        this.madeAtNanos = context.scheduler().nanoTime();
     }
 
-    /** Opens the link, unless it is, and asks; {@code done} gets null or the failure. */
-    void ask(FeedLinkSource source, Consumer<@Nullable Throwable> done) {
+    /** What becomes of it is somebody else's from now on. */
+    void belongTo(Owner next) {
+        owner = next;
+    }
+
+    /** Opens the link, unless it is, and asks. */
+    void ask() {
+        after(context.settings().askTimeout(), () -> refused(WhepException.of(WhepFailure.TIMEOUT)));
         try {
-            FeedLink asked = link == null ? source.open(this) : link;
+            FeedLink asked = link == null ? links.open(this) : link;
             link = asked;
-            report(asked.ask(), done);
+            report(asked.ask(), this::answered, this::refused);
         } catch (RuntimeException unavailable) {
             // The library is closing, or its threads are.
-            done.accept(unavailable);
+            refused(WhepException.in(unavailable, WhepFailure.LOCAL));
         }
+    }
+
+    private void answered() {
+        context.statistics().connected(ConnectOutcome.ANSWERED);
+        owner.answered(this);
+    }
+
+    private void refused(WhepException failure) {
+        context.statistics().connected(ConnectOutcome.of(failure));
+        owner.refused(this, failure);
     }
 
     /** Whether the link may ask again after {@code failure}: nobody took its offer, so that it is as good as new. */
@@ -71,19 +108,19 @@ final class FeedAttempt implements PeerConnectionListener {
         return untaken
                 && link != null
                 && link.canAskAgain()
-                && scheduler.nanoTime() - madeAtNanos < OFFER_LIFETIME.toNanos();
+                && context.scheduler().nanoTime() - madeAtNanos < OFFER_LIFETIME.toNanos();
     }
 
-    /** Applies the answer; {@code done} gets null or the failure. */
-    void accept(long begun, Consumer<@Nullable Throwable> done) {
+    /** Accepts the answer, by which {@code begun} begins, and waits so long for its first frame. */
+    void accept(long begun, Duration patience) {
         epoch = begun;
+        after(patience, () -> owner.noMedia(this));
         if (link != null) {
-            report(link.accept(begun), done);
+            report(link.accept(begun), this::measure, failure -> owner.unusable(this, failure));
         }
     }
 
-    /** Begins to watch what comes in. */
-    void measure(FeedContext context) {
+    private void measure() {
         if (link != null) {
             meter = new InboundMeter(context, link, this::faulty);
             meter.start();
@@ -107,7 +144,7 @@ final class FeedAttempt implements PeerConnectionListener {
     /** Sets the one timer of this attempt, in place of any other. */
     void after(Duration delay, Runnable step) {
         cancelTimer.run();
-        cancelTimer = scheduler.schedule(delay, () -> steps.step(this, step));
+        cancelTimer = context.scheduler().schedule(delay, () -> step(step));
     }
 
     void cancelTimer() {
@@ -119,36 +156,44 @@ final class FeedAttempt implements PeerConnectionListener {
         return epoch;
     }
 
+    /** Whether ICE has not heard of the peer for a while. */
     boolean isDisconnected() {
         return disconnected;
     }
 
-    void setDisconnected(boolean disconnected) {
-        this.disconnected = disconnected;
-    }
-
     @Override
     public void firstFrame(long seen) {
-        steps.step(this, () -> steps.live(this, seen));
+        step(() -> owner.live(this, seen));
     }
 
     @Override
     public void stateChanged(PeerState state) {
-        steps.step(this, () -> steps.peerChanged(this, state));
+        step(() -> {
+            disconnected = state == PeerState.DISCONNECTED;
+            owner.peerChanged(this, state);
+        });
     }
 
     @Override
     public void faulty(MediaFault fault) {
-        steps.step(this, () -> steps.faulty(this, fault));
+        step(() -> owner.faulty(this, fault));
     }
 
-    private void report(CompletionStage<Void> stage, Consumer<@Nullable Throwable> done) {
-        stage.whenComplete((nothing, failure) -> steps.step(this, () -> done.accept(failure)));
+    private void report(CompletionStage<Void> stage, Runnable done, Consumer<WhepException> failed) {
+        stage.whenComplete((nothing, failure) -> step(() -> {
+            if (failure == null) {
+                done.run();
+            } else {
+                failed.accept(WhepException.in(failure, WhepFailure.LOCAL));
+            }
+        }));
     }
 
-    /** Opens the link of a feed. */
-    @FunctionalInterface
-    interface FeedLinkSource {
-        FeedLink open(PeerConnectionListener listener);
+    private void step(Runnable step) {
+        steps.execute(() -> {
+            if (owner.has(this)) {
+                step.run();
+            }
+        });
     }
 }

@@ -14,7 +14,7 @@ final class FeedConnections {
     private FeedMemory memory = FeedMemory.NONE;
     private CompletionStage<Void> leaving = CompletableFuture.allOf();
 
-    boolean isCurrent(FeedAttempt attempt) {
+    boolean has(FeedAttempt attempt) {
         return current == attempt;
     }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.sightglass.whep;
 
+import dev.sightglass.whep.client.WhepException;
+import dev.sightglass.whep.webrtc.MediaFault;
+import dev.sightglass.whep.webrtc.PeerState;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,15 +15,21 @@ import org.jspecify.annotations.Nullable;
  * connection ends (docs/decisions/0027-connections-are-renewed.md). The new one is joined beside the old, which goes on until the new
  * one shows pictures; where it cannot be joined, the old one stays. Everything here runs as a step of its feed.
  */
-final class FeedRenewal {
+final class FeedRenewal implements FeedAttempt.Owner {
     /** The feed whose connection is renewed. */
-    interface Feed extends FeedAttempt.Steps {
+    interface Feed {
 
         /** Whether pictures come and another connection may be opened now, which is then taken as opened. */
         boolean mayJoinAgain();
 
-        /** Joins by {@code candidate}, whose frames take the place of those of the former connection. */
-        void join(FeedAttempt candidate);
+        /** An attempt to join the feed once more. */
+        FeedAttempt attempt(FeedAttempt.Owner owner);
+
+        /** The epoch that the answer to such an attempt begins. */
+        long beginEpoch();
+
+        /** Pictures of {@code renewed} are there, and the former connection's no longer get in. */
+        void takeOver(FeedAttempt renewed, long epoch);
 
         /** The old connection stays: for which reason. */
         void notRenewed(String reason);
@@ -50,8 +59,8 @@ final class FeedRenewal {
         }
     }
 
-    /** Whether {@code attempt} is the new connection that has not taken over yet. */
-    boolean isCandidate(FeedAttempt attempt) {
+    @Override
+    public boolean has(FeedAttempt attempt) {
         return candidate == attempt;
     }
 
@@ -67,8 +76,46 @@ final class FeedRenewal {
         schedule();
     }
 
+    @Override
+    public void answered(FeedAttempt attempt) {
+        attempt.accept(feed.beginEpoch(), context.settings().mediaTimeout());
+    }
+
+    @Override
+    public void refused(FeedAttempt attempt, WhepException failure) {
+        failed(failure.reason());
+    }
+
+    @Override
+    public void noMedia(FeedAttempt attempt) {
+        failed(WhepFeed.NO_MEDIA);
+    }
+
+    @Override
+    public void unusable(FeedAttempt attempt, WhepException failure) {
+        failed(failure.reason());
+    }
+
+    @Override
+    public void live(FeedAttempt attempt, long epoch) {
+        feed.takeOver(attempt, epoch);
+    }
+
+    @Override
+    public void peerChanged(FeedAttempt attempt, PeerState state) {
+        if (state == PeerState.FAILED) {
+            failed(WhepFeed.ICE_FAILED);
+        }
+    }
+
+    @Override
+    public void faulty(FeedAttempt attempt, MediaFault fault) {
+        context.statistics().faulty(fault);
+        failed(fault.reason());
+    }
+
     /** The new connection is of no use: leaves it, and tries again a period later. */
-    void failed(String reason) {
+    private void failed(String reason) {
         leave();
         context.statistics().notRenewed();
         feed.notRenewed(reason);
@@ -86,9 +133,9 @@ final class FeedRenewal {
             schedule();
             return;
         }
-        FeedAttempt joining = new FeedAttempt(context.scheduler(), feed);
+        FeedAttempt joining = feed.attempt(this);
         candidate = joining;
-        feed.join(joining);
+        joining.ask();
     }
 
     private CompletionStage<Void> leave() {

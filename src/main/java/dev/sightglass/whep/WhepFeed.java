@@ -2,7 +2,6 @@
 package dev.sightglass.whep;
 
 import dev.sightglass.whep.client.WhepException;
-import dev.sightglass.whep.client.WhepFailure;
 import dev.sightglass.whep.client.WhepSource;
 import dev.sightglass.whep.webrtc.FrameSlot;
 import dev.sightglass.whep.webrtc.MediaFault;
@@ -18,11 +17,15 @@ import java.util.concurrent.CompletionStage;
  * Keeps one feed joined: connects, watches the age of the newest frame, leaves, waits, connects again. One step at a time, on the
  * scheduler; what is not thread-safe belongs to those steps.
  */
-final class WhepFeed implements FeedRenewal.Feed {
+final class WhepFeed implements FeedRenewal.Feed, FeedAttempt.Owner {
     /** Reason of a feed that has opened as many peer connections as it may for now. */
     static final String RECONNECT_LIMIT = "whep:reconnectLimit";
 
-    private static final String ICE_FAILED = "whep:iceFailed";
+    /** Reason of a connection that was answered and brought no frame in time. */
+    static final String NO_MEDIA = "whep:noMedia";
+
+    /** Reason of a connection that ICE has given up. */
+    static final String ICE_FAILED = "whep:iceFailed";
 
     private final WhepSource source;
     private final FeedContext context;
@@ -111,64 +114,33 @@ final class WhepFeed implements FeedRenewal.Feed {
             budget.spend(now);
         }
         wasJoining = true;
-        FeedAttempt next = new FeedAttempt(context.scheduler(), this);
+        FeedAttempt next = attempt(this);
         connections.begin(next);
         ask(next);
     }
 
     private void ask(FeedAttempt current) {
         progress.connecting();
-        join(current);
+        current.ask();
     }
 
-    /** The feed's own connection and the one that is to renew it are made alike; what becomes of them is told apart. */
     @Override
-    public void join(FeedAttempt current) {
-        current.after(context.settings().askTimeout(), () -> refused(current, WhepException.of(WhepFailure.TIMEOUT)));
-        current.ask(this::link, failure -> {
-            if (failure == null) {
-                answered(current);
-            } else {
-                refused(current, WhepException.in(failure, WhepFailure.LOCAL));
-            }
-        });
+    public boolean has(FeedAttempt attempt) {
+        return connections.has(attempt);
     }
 
-    private void answered(FeedAttempt current) {
-        context.statistics().connected(ConnectOutcome.ANSWERED);
-        long begun = progress.beginEpoch();
-        Duration patience = context.settings().mediaTimeout();
-        if (connections.isCurrent(current)) {
-            progress.warmingUp(begun);
-            // The outage's share is spent on waiting here, where media that comes is seen at once, instead of between
-            // connections.
-            patience = Collections.max(List.of(patience, backoff.share(freshness.outage())));
-        }
-        current.after(patience, () -> useless(current, "whep:noMedia", Duration.ZERO));
-        current.accept(begun, failure -> {
-            if (failure != null) {
-                useless(current, WhepException.in(failure, WhepFailure.LOCAL).reason(), freshness.outage());
-            } else {
-                current.measure(context);
-            }
-        });
+    @Override
+    public void answered(FeedAttempt current) {
+        long begun = beginEpoch();
+        progress.warmingUp(begun);
+        // The outage's share is spent on waiting here, where media that comes is seen at once, instead of between
+        // connections.
+        Duration share = backoff.share(freshness.outage());
+        current.accept(begun, Collections.max(List.of(context.settings().mediaTimeout(), share)));
     }
 
-    /** It was answered, and nothing comes of it. */
-    private void useless(FeedAttempt current, String reason, Duration outage) {
-        if (renewal.isCandidate(current)) {
-            renewal.failed(reason);
-        } else {
-            stalled(reason, outage);
-        }
-    }
-
-    private void refused(FeedAttempt current, WhepException failure) {
-        context.statistics().connected(ConnectOutcome.of(failure));
-        if (renewal.isCandidate(current)) {
-            renewal.failed(failure.reason());
-            return;
-        }
+    @Override
+    public void refused(FeedAttempt current, WhepException failure) {
         Duration delay = backoff.next(freshness.outage(), failure.retryAfter());
         if (current.canAskAgain(failure)) {
             current.cancelTimer();
@@ -179,12 +151,13 @@ final class WhepFeed implements FeedRenewal.Feed {
     }
 
     @Override
-    public void step(FeedAttempt current, Runnable step) {
-        steps.execute(() -> {
-            if (connections.isCurrent(current) || renewal.isCandidate(current)) {
-                step.run();
-            }
-        });
+    public void noMedia(FeedAttempt current) {
+        stalled(NO_MEDIA, Duration.ZERO);
+    }
+
+    @Override
+    public void unusable(FeedAttempt current, WhepException failure) {
+        stalled(failure.reason(), freshness.outage());
     }
 
     @Override
@@ -197,8 +170,18 @@ final class WhepFeed implements FeedRenewal.Feed {
         return may;
     }
 
+    @Override
+    public FeedAttempt attempt(FeedAttempt.Owner owner) {
+        return new FeedAttempt(context, steps, this::link, owner);
+    }
+
     private FeedLink link(PeerConnectionListener peer) {
         return context.links().open(new FeedTarget(source, slot, connections.memory()), peer);
+    }
+
+    @Override
+    public long beginEpoch() {
+        return progress.beginEpoch();
     }
 
     @Override
@@ -207,32 +190,28 @@ final class WhepFeed implements FeedRenewal.Feed {
     }
 
     @Override
-    public void live(FeedAttempt current, long liveEpoch) {
-        if (renewal.isCandidate(current)) {
-            // Its first picture is in the slot, and those of the old one no longer get there.
-            replaceBy(current);
-            progress.live(liveEpoch);
-            watch(current);
-        } else if (progress.is(FeedState.WARMING_UP)) {
-            if (!wasLive) {
-                wasLive = true;
-                context.statistics().firstFrameAfter(freshness.waitedNanos());
-            }
-            progress.live(liveEpoch);
-            watch(current);
-            renewal.schedule();
+    public void live(FeedAttempt current, long epoch) {
+        if (!progress.is(FeedState.WARMING_UP)) {
+            return;
         }
+        if (!wasLive) {
+            wasLive = true;
+            context.statistics().firstFrameAfter(freshness.waitedNanos());
+        }
+        progress.live(epoch);
+        watch(current);
+        renewal.schedule();
+    }
+
+    @Override
+    public void takeOver(FeedAttempt renewed, long epoch) {
+        replaceBy(renewed);
+        progress.live(epoch);
+        watch(renewed);
     }
 
     @Override
     public void peerChanged(FeedAttempt current, PeerState state) {
-        current.setDisconnected(state == PeerState.DISCONNECTED);
-        if (renewal.isCandidate(current)) {
-            if (state == PeerState.FAILED) {
-                renewal.failed(ICE_FAILED);
-            }
-            return;
-        }
         if (state == PeerState.FAILED && progress.isJoined()) {
             stalled(ICE_FAILED, freshness.outage());
         } else if (progress.is(FeedState.LIVE)) {
@@ -243,11 +222,6 @@ final class WhepFeed implements FeedRenewal.Feed {
     /** Leaves at once, whatever pictures came before, and comes back late: what is sent there costs the other feeds, each time. */
     @Override
     public void faulty(FeedAttempt current, MediaFault fault) {
-        if (renewal.isCandidate(current)) {
-            context.statistics().faulty(fault);
-            renewal.failed(fault.reason());
-            return;
-        }
         if (progress.isJoined()) {
             context.statistics().faulty(fault);
             comeBack(fault.reason(), context.settings().faultDelay());
@@ -282,6 +256,7 @@ final class WhepFeed implements FeedRenewal.Feed {
     }
 
     private void replaceBy(FeedAttempt renewed) {
+        renewed.belongTo(this);
         connections.replaceBy(renewed);
         renewal.tookOver();
     }
@@ -292,7 +267,7 @@ final class WhepFeed implements FeedRenewal.Feed {
         tryAgain(reason, delay);
     }
 
-    /** Ends what is left of the attempt first: a server may allow one viewer only, or bill each. The delay runs meanwhile. */
+    /** Leaves first: a server may allow one viewer only, or bill each. The delay runs meanwhile. */
     private void tryAgain(String reason, Duration delay) {
         long dueNanos = context.scheduler().nanoTime() + delay.toNanos();
         leave().whenComplete((left, failure) -> steps.execute(() -> {

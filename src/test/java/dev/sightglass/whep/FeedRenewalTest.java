@@ -414,24 +414,20 @@ class FeedRenewalTest {
         }
 
         @Override
-        public void join(FeedAttempt candidate) {
+        public FeedAttempt attempt(FeedAttempt.Owner owner) {
             throw new AssertionError("joined");
         }
 
         @Override
+        public long beginEpoch() {
+            throw new AssertionError("answered");
+        }
+
+        @Override
+        public void takeOver(FeedAttempt renewed, long epoch) {}
+
+        @Override
         public void notRenewed(String reason) {}
-
-        @Override
-        public void step(FeedAttempt attempt, Runnable step) {}
-
-        @Override
-        public void live(FeedAttempt attempt, long epoch) {}
-
-        @Override
-        public void peerChanged(FeedAttempt attempt, PeerState state) {}
-
-        @Override
-        public void faulty(FeedAttempt attempt, MediaFault fault) {}
     }
 
     @Test
