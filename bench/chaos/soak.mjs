@@ -25,6 +25,7 @@ const options = optionsOf('Lets feeds run over a poor network and looks for grow
   height: [360, 'of the source'],
   fps: [15, 'of the source'],
   arenas: [2, 'MALLOC_ARENA_MAX; 0 for as many as malloc likes, eight for each processor'],
+  scaling: [1, 'CompileThresholdScaling: with 0.1 the JIT has compiled after one hour what it otherwise has after ten'],
   heap: [256, 'MB of Java heap, all taken at the start, so that resident memory tells of the rest'],
 });
 
@@ -88,10 +89,11 @@ async function look(server, samples, over) {
       reconnects: metrics.sightglass_whep_reconnects_total ?? 0,
       renewals: (await server.metrics('outcome="renewed"')).sightglass_whep_renewals_total ?? 0,
       held: metrics.sightglass_frames_held,
+      codeMb: (await server.metrics('id="Code')).jvm_memory_used_bytes / 2 ** 20,
     };
     samples.points.push(point);
     looks = [];
-    say(`heap ${point.heapMb.toFixed(1)} MB, resident ${point.rssMb.toFixed(1)} MB, ${point.threads} threads, ${point.reconnects} reconnects`);
+    say(`heap ${point.heapMb.toFixed(1)} MB, resident ${point.rssMb.toFixed(1)} MB, code ${point.codeMb.toFixed(1)} MB, ${point.threads} threads, ${point.reconnects} reconnects`);
   }
 }
 
@@ -133,13 +135,14 @@ function report({ polls, ages, missed, points, live: heaps }, warmUntilMs) {
   const warm = points.filter(({ atMs }) => atMs >= warmUntilMs);
   const aged = ages.filter(({ atMs }) => atMs >= warmUntilMs).map(({ ms }) => ms);
   const third = Math.floor(aged.length / 3);
-  const residentPerHour = slope(warm.map(({ atMs, rssMb }) => [atMs / MS_PER_HOUR, rssMb]));
+  const perHour = (part) => slope(warm.map((point) => [point.atMs / MS_PER_HOUR, part(point)]));
   const heapPerHour = (heaps.at(-1).mb - heaps[0].mb) / ((heaps.at(-1).atMs - heaps[0].atMs) / MS_PER_HOUR);
   const [first, last] = [quantile(aged.slice(0, third), 0.99), quantile(aged.slice(-third), 0.99)];
   return [
     table(TARGET_HEADS, [
       targetRow('Java heap after full collections, growth', heapPerHour, { most: 1, unit: ' MB/h', digits: 2 }),
-      targetRow('resident memory, slope', residentPerHour, { most: 1, unit: ' MB/h', digits: 2 }),
+      targetRow('resident memory, slope', perHour(({ rssMb }) => rssMb), { most: 1, unit: ' MB/h', digits: 2 }),
+      targetRow('of which code of the JIT, slope', perHour(({ codeMb }) => codeMb), { unit: ' MB/h', digits: 2 }),
       targetRow('picture age p99, last third / first third', last / first, { most: 1.2, digits: 2 }),
       targetRow('threads at the end beyond the first look', warm.at(-1).threads - warm[0].threads, { most: 2 }),
       targetRow('descriptors at the end beyond the first look', warm.at(-1).fds - warm[0].fds, { most: 4 }),
@@ -147,20 +150,20 @@ function report({ polls, ages, missed, points, live: heaps }, warmUntilMs) {
     table(['', 'unit', 'median', 'p95', 'max', 'n'], [['picture age at the end of the answer', 'ms', ...spread(aged), aged.length]]),
     `${options.feeds} feeds of ${options.codec} ${options.width}x${options.height}@${options.fps}, ${options.loss} % of packets lost, up to ${options.jitter} ms late; ${polls} polls, `
       + `answers other than 200: ${[...missed].map(([status, count]) => `${count} of ${status}`).join(', ') || 'none'}; ${warm.at(-1).reconnects} reconnects, ${warm.at(-1).renewals} connections renewed after ${options['renew-after']} minutes at most; `
-      + `MALLOC_ARENA_MAX ${options.arenas || 'not set'}; ${options.minutes} minutes after ${options.warm} of warm-up, before which sessions were replaced for ${options.churn}. The heap was ${heaps.map(({ mb }) => mb.toFixed(1)).join(' and then ')} MB after full collections, one before the first look that counts, one after the last. The slope is the median of the slopes between all pairs of looks.`,
-    table(['minute', 'heap, MB', 'resident, MB', 'threads', 'fds', 'frames held', 'renewed'], points.filter((_, i) => i % 5 === 0 || i === points.length - 1)
-      .map((point) => [((point.atMs - points[0].atMs) / 60_000).toFixed(0), point.heapMb.toFixed(1), point.rssMb.toFixed(1), point.threads, point.fds, point.held, point.renewals])),
+      + `MALLOC_ARENA_MAX ${options.arenas || 'not set'}; ${options.minutes} minutes after ${options.warm} of warm-up, before which sessions were replaced for ${options.churn}. The heap was ${heaps.map(({ mb }) => mb.toFixed(1)).join(' and then ')} MB after full collections, one before the first look that counts, one after the last. Slopes are medians of the slopes between all pairs of looks; -XX:CompileThresholdScaling=${options.scaling}.`,
+    table(['minute', 'heap, MB', 'resident, MB', 'code of the JIT, MB', 'threads', 'fds', 'frames held', 'renewed'], points.filter((_, i) => i % 5 === 0 || i === points.length - 1)
+      .map((point) => [((point.atMs - points[0].atMs) / 60_000).toFixed(0), point.heapMb.toFixed(1), point.rssMb.toFixed(1), point.codeMb.toFixed(1), point.threads, point.fds, point.held, point.renewals])),
   ].join('\n\n');
 }
 
-const { codec, width, height, fps, heap, arenas } = options;
+const { codec, width, height, fps, heap, arenas, scaling } = options;
 await onStage({
   title: `Soak, ${options.minutes} min, ${options.feeds} feeds`, peerOptions: { codec, width, height, fps },
   limitMs: 300_000 + (options.churn + options.warm + options.minutes) * 61_000,
   // Few arenas, and their free memory given back once a minute, as docs/operate.md advises: what is left to grow would be a leak.
   env: {
     SIGHTGLASS_INGEST_RENEW_AFTER: `${options['renew-after']}m`,
-    JAVA_TOOL_OPTIONS: `-Xms${heap}m -Xmx${heap}m -XX:+AlwaysPreTouch -XX:TrimNativeHeapInterval=60000`,
+    JAVA_TOOL_OPTIONS: `-Xms${heap}m -Xmx${heap}m -XX:+AlwaysPreTouch -XX:TrimNativeHeapInterval=60000 -XX:CompileThresholdScaling=${scaling}`,
     ...(arenas > 0 && { MALLOC_ARENA_MAX: String(arenas) }),
   },
 }, measure);
