@@ -11,7 +11,6 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,11 +18,15 @@ import java.time.Duration;
 /**
  * Lets a request in when its body is there, all of it and in memory. A body that came along with its head, as most do, is taken at once;
  * for the rest of another no thread waits (Servlet 6.0 section 5.6): the request comes back in a dispatch of its own. One
- * that is too long is 413, before anything is allocated for it where it said so; one that takes too long is 408; both end the connection.
+ * that is too long is 413, before anything is allocated for it where it said so; one that takes too long is 408; both end the connection,
+ * after a 413 when the client has had time to send the rest ({@link BodyReader}).
  */
 public final class BodyIntake implements Filter {
 
     private static final String ARRIVED = BodyIntake.class.getName();
+
+    /** To send a body that said it was too long, and has been refused. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final int maximumBytes;
     private final Duration longest;
@@ -53,8 +56,6 @@ public final class BodyIntake implements Filter {
         } else if (request.getDispatcherType() == DispatcherType.ASYNC) {
             Object body = request.getAttribute(ARRIVED);
             chain.doFilter(body instanceof byte[] bytes ? new Complete(request, bytes) : request, plainResponse);
-        } else if (length > maximumBytes) {
-            ((HttpServletResponse) plainResponse).sendError(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
         } else {
             take(request, plainResponse, chain, new ArrivingBody(length, maximumBytes));
         }
@@ -62,13 +63,15 @@ public final class BodyIntake implements Filter {
 
     private void take(HttpServletRequest request, ServletResponse response, FilterChain chain, ArrivingBody body)
             throws ServletException, IOException {
-        body.takeWhatIsThere(request.getInputStream());
-        if (body.isComplete()) {
-            chain.doFilter(new Complete(request, body.bytes()), response);
-            return;
+        if (!body.isTooLong()) {
+            body.takeWhatIsThere(request.getInputStream());
+            if (body.isComplete()) {
+                chain.doFilter(new Complete(request, body.bytes()), response);
+                return;
+            }
         }
         AsyncContext held = request.startAsync();
-        held.setTimeout(longest.toMillis());
+        held.setTimeout((body.isTooLong() && longest.compareTo(FAREWELL) > 0 ? FAREWELL : longest).toMillis());
         new BodyReader(held, body, ARRIVED, new BodyReader.Refusals(errors, closed)).start();
     }
 

@@ -14,6 +14,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Reads one body as it comes, and sends its request on its way again, or refuses it. Called by the container, one call at a time.
+ *
+ * <p>One that is too long is refused at once, and what still comes of it is dropped for a while: to close a connection that has
+ * unread bytes resets it, and a client that is busy sending would then never see why (RFC 9112 section 9.6).
  */
 final class BodyReader implements ReadListener, AsyncListener {
 
@@ -23,6 +26,7 @@ final class BodyReader implements ReadListener, AsyncListener {
     private final ArrivingBody body;
     private final String attribute;
     private final Refusals refusals;
+    private boolean refused;
     private boolean over;
 
     /**
@@ -41,6 +45,9 @@ final class BodyReader implements ReadListener, AsyncListener {
 
     void start() throws IOException {
         held.addListener(this);
+        if (body.isTooLong()) {
+            answer(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+        }
         in().setReadListener(this);
     }
 
@@ -51,19 +58,26 @@ final class BodyReader implements ReadListener, AsyncListener {
     @Override
     public void onDataAvailable() throws IOException {
         body.takeWhatCame(in());
-        if (body.isTooLong()) {
-            refuse(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+        if (!body.isTooLong()) {
+            return;
+        }
+        if (!refused) {
+            answer(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
+        }
+        if (!body.dropWhatCame(in())) {
+            end();
         }
     }
 
     @Override
     public void onAllDataRead() throws IOException {
-        if (over) {
-            return;
+        if (refused) {
+            end();
+        } else if (!over) {
+            over = true;
+            held.getRequest().setAttribute(attribute, body.bytes());
+            held.dispatch();
         }
-        over = true;
-        held.getRequest().setAttribute(attribute, body.bytes());
-        held.dispatch();
     }
 
     /** The client has gone or sends nothing more, or what it sent was no body: chunks that are none. */
@@ -87,26 +101,38 @@ final class BodyReader implements ReadListener, AsyncListener {
     }
 
     private void refuseLate() throws IOException {
-        refusals.closed().add(ClosedConnections.Reason.BODY);
+        if (!refused) {
+            refusals.closed().add(ClosedConnections.Reason.BODY);
+        }
         refuse(HttpServletResponse.SC_REQUEST_TIMEOUT);
     }
 
-    /** Short enough not to wait for its reader, who has been sent nothing on this connection that he did not wait for. */
     private void refuse(int status) throws IOException {
-        if (over) {
-            return;
+        try {
+            if (!refused && !over) {
+                answer(status);
+            }
+        } finally {
+            end();
         }
-        over = true;
+    }
+
+    /** Short enough not to wait for its reader, who has been sent nothing on this connection that he did not wait for. */
+    private void answer(int status) throws IOException {
+        refused = true;
         HttpServletResponse response = (HttpServletResponse) held.getResponse();
         byte[] error = refusals.errors().of(status);
-        try {
-            response.setStatus(status);
-            response.setContentType("application/json");
-            response.setHeader("Cache-Control", "no-store");
-            response.setContentLength(error.length);
-            response.getOutputStream().write(error);
-            response.flushBuffer();
-        } finally {
+        response.setStatus(status);
+        response.setContentType("application/json");
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentLength(error.length);
+        response.getOutputStream().write(error);
+        response.flushBuffer();
+    }
+
+    private void end() {
+        if (!over) {
+            over = true;
             held.complete();
         }
     }

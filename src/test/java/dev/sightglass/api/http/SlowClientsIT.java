@@ -3,6 +3,7 @@ package dev.sightglass.api.http;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.sightglass.api.http.ClosedConnections.Reason;
@@ -177,6 +178,35 @@ class SlowClientsIT {
         assertThat(answer(send(post + longest + "1\r\na\r\n")))
                 .startsWith("HTTP/1.1 413")
                 .endsWith("error 413");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Content-Length: 1000000\r\n\r\n", "Transfer-Encoding: chunked\r\n\r\nf4240\r\n"})
+    void letsAClientThatIsStillSendingReadWhyItIsRefused(String length) throws Exception {
+        long before = server.closed(Reason.BODY);
+        Socket client = send("POST /echo HTTP/1.1\r\nHost: a\r\n" + length + "a".repeat(2_000));
+        await().atMost(SOON).until(() -> client.getInputStream().available() > 0);
+
+        for (int sent = 2_000; sent < 1_000_000; sent += 2_000) {
+            client.getOutputStream().write("a".repeat(2_000).getBytes(US_ASCII));
+        }
+
+        assertThat(answer(client)).startsWith("HTTP/1.1 413").endsWith("error 413");
+        assertThat(server.closed(Reason.BODY)).isEqualTo(before);
+    }
+
+    @Test
+    void endsTheConnectionOfAClientThatSendsWithoutEnd() throws Exception {
+        Socket client = send("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 1000000000000\r\n\r\n");
+        byte[] piece = new byte[1 << 16];
+
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 10_000; i++) {
+                        client.getOutputStream().write(piece);
+                    }
+                })
+                .isInstanceOf(SocketException.class);
+        assertThat(now()).endsWith("now");
     }
 
     @ParameterizedTest
