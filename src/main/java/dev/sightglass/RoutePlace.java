@@ -3,6 +3,7 @@ package dev.sightglass;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ final class RoutePlace {
 
     private final String routesPattern;
 
-    /** @param routesPattern resources of the route files */
+    /** @param routesPattern resources of the route files, between commas, as Camel has them */
     RoutePlace(String routesPattern) {
         this.routesPattern = routesPattern;
     }
@@ -39,7 +40,7 @@ final class RoutePlace {
      */
     @Nullable String of(String routeId, String message) {
         try {
-            for (Resource file : new PathMatchingResourcePatternResolver().getResources(routesPattern)) {
+            for (Resource file : files()) {
                 List<String> lines =
                         file.getContentAsString(StandardCharsets.UTF_8).lines().toList();
                 int route = lineOf(lines, 0, "id: " + routeId);
@@ -52,6 +53,14 @@ final class RoutePlace {
             // The routes cannot be read twice; the message has to do.
         }
         return null;
+    }
+
+    private List<Resource> files() throws IOException {
+        List<Resource> files = new ArrayList<>();
+        for (String pattern : routesPattern.split(",")) {
+            files.addAll(List.of(new PathMatchingResourcePatternResolver().getResources(pattern)));
+        }
+        return files;
     }
 
     private static @Nullable String wordOf(String message) {

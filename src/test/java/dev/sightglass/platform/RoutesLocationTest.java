@@ -4,7 +4,10 @@ package dev.sightglass.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +31,16 @@ class RoutesLocationTest {
         new RoutesLocation().postProcessEnvironment(environment, new SpringApplication());
 
         assertThat(environment.getProperty("sightglass.routes-pattern")).isEqualTo("file:routes/*.camel.yaml");
+    }
+
+    @Test
+    void knowsTheShippedFilesByTheirNames() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("routes"))) {
+            assertThat(RoutesLocation.shipped().split(","))
+                    .containsExactlyInAnyOrderElementsOf(files.map(file -> "classpath:routes/" + file.getFileName())
+                            .filter(file -> file.endsWith(".camel.yaml"))
+                            .toList());
+        }
     }
 
     @ParameterizedTest
