@@ -24,7 +24,7 @@ class BillOfMaterialsIT {
     private static final Pattern CLASSIFIER = Pattern.compile("[?&]classifier=([^&]+)");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `([^`]+)`");
 
-    private final Path packaged = Path.of(System.getProperty("sightglass.jar", "target/sightglass.jar"));
+    private final Path packaged = UnpackedJar.PACKAGED;
 
     /** Its plugin asks for the network, although it needs none, and is left out by Maven without one. CI is online, and takes no skipped test. */
     @BeforeAll

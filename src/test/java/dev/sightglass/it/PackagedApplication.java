@@ -24,18 +24,29 @@ final class PackagedApplication implements AutoCloseable {
     /** What the application promises for SIGTERM. */
     private static final Duration EXIT_LIMIT = Duration.ofSeconds(10);
 
+    private static final Map<String, String> LOOPBACK = Map.of(
+            "SIGHTGLASS_ACCESS_BOOTSTRAP_KEY", Canaries.KEY,
+            "SIGHTGLASS_INGEST_ALLOWED_HOSTS", "127.0.0.1,127.0.0.2",
+            "SIGHTGLASS_INGEST_ALLOW_PRIVATE_ADDRESSES", "true",
+            "SIGHTGLASS_INGEST_CONNECT_TIMEOUT", "3s",
+            "SIGHTGLASS_INGEST_RECONNECT_MAX_DELAY", "2s");
+
     private final ChildProcess process;
     private final Http http = new Http();
     private final URI base;
     private final URI management;
 
     /**
-     * Starts the application.
+     * Starts the application from the jar as {@link UnpackedJar} has it.
      *
      * @param environment variables, besides the ports
      * @param settings {@code --name=value} arguments
      */
     PackagedApplication(Map<String, String> environment, String... settings) {
+        this(UnpackedJar.path(), environment, settings);
+    }
+
+    private PackagedApplication(Path jar, Map<String, String> environment, String... settings) {
         int port = freePort();
         int managementPort = freePort();
         this.base = URI.create("http://127.0.0.1:" + port);
@@ -46,20 +57,22 @@ final class PackagedApplication implements AutoCloseable {
         // Tests open feeds as fast as they can, on a machine that peers and other tests use too.
         all.putIfAbsent("SIGHTGLASS_INGEST_MAX_CPU", "0");
         this.process = new ChildProcess(
-                "sightglass", Workplace.newFolder("work"), Workplace.newFolder("sightglass"), all, command(settings));
+                "sightglass",
+                Workplace.newFolder("work"),
+                Workplace.newFolder("sightglass"),
+                all,
+                command(jar, settings));
         process.awaitReady(START_LIMIT, this::isReady);
     }
 
     /** The application with {@link Canaries#KEY} and feeds allowed on 127.0.0.1 and 127.0.0.2, quick to try again. */
     static PackagedApplication onLoopback(String... settings) {
-        return new PackagedApplication(
-                Map.of(
-                        "SIGHTGLASS_ACCESS_BOOTSTRAP_KEY", Canaries.KEY,
-                        "SIGHTGLASS_INGEST_ALLOWED_HOSTS", "127.0.0.1,127.0.0.2",
-                        "SIGHTGLASS_INGEST_ALLOW_PRIVATE_ADDRESSES", "true",
-                        "SIGHTGLASS_INGEST_CONNECT_TIMEOUT", "3s",
-                        "SIGHTGLASS_INGEST_RECONNECT_MAX_DELAY", "2s"),
-                settings);
+        return new PackagedApplication(LOOPBACK, settings);
+    }
+
+    /** The same from the one file that the build makes. */
+    static PackagedApplication onLoopbackInOneFile() {
+        return new PackagedApplication(UnpackedJar.PACKAGED, LOOPBACK);
     }
 
     /** A client with {@link Canaries#KEY}. */
@@ -150,16 +163,14 @@ final class PackagedApplication implements AutoCloseable {
         }
     }
 
-    private static List<String> command(String... settings) {
-        String jar = System.getProperty("sightglass.jar", "target/sightglass.jar");
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    private static List<String> command(Path jar, String... settings) {
+        List<String> command = new ArrayList<>(List.of(Workplace.JAVA));
         // Most live for seconds: the optimising compiler would cost them more than they do themselves.
         String option = System.getProperty("sightglass.jvm-option");
         if (option != null) {
             command.add(option);
         }
-        command.addAll(List.of("-jar", Path.of(jar).toAbsolutePath().toString()));
+        command.addAll(List.of("-jar", jar.toString()));
         command.addAll(List.of(settings));
         return command;
     }

@@ -41,7 +41,7 @@ final class SharedApplication implements ParameterResolver, AfterAllCallback {
 
     /** Lives as long as the test run; JUnit closes it. */
     static final class Holder implements ExtensionContext.Store.CloseableResource {
-        private final PackagedApplication application = PackagedApplication.onLoopback();
+        private final PackagedApplication application = PackagedApplication.onLoopbackInOneFile();
 
         Holder() {}
 

@@ -11,6 +11,10 @@ final class Workplace {
     /** The project's root. */
     static final Path PROJECT = Path.of(System.getProperty("basedir", "")).toAbsolutePath();
 
+    /** The JDK's that runs the tests. */
+    static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+
     private Workplace() {}
 
     /** A new empty folder under {@code target/it}, kept after the run for who wants to read logs. */

@@ -21,6 +21,7 @@ import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,6 +51,15 @@ class RouteFilesTest {
             "log");
     private static final int MOST_STEPS = 10;
 
+    private static JsonSchema schema;
+
+    @BeforeAll
+    static void readSchema() throws IOException {
+        try (InputStream file = RouteFilesTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
+            schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(JSON.readTree(file));
+        }
+    }
+
     static Stream<Path> files() throws IOException {
         try (Stream<Path> all = Files.list(Path.of("routes"))) {
             return all.filter(file -> file.toString().endsWith(".camel.yaml")).toList().stream();
@@ -59,11 +69,7 @@ class RouteFilesTest {
     @ParameterizedTest
     @MethodSource("files")
     void fitCamelsSchema(Path file) throws IOException {
-        try (InputStream schemaFile = RouteFilesTest.class.getResourceAsStream("/schema/camelYamlDsl.json")) {
-            JsonSchema schema =
-                    JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(JSON.readTree(schemaFile));
-            assertThat(schema.validate(read(file))).isEmpty();
-        }
+        assertThat(schema.validate(read(file))).isEmpty();
     }
 
     @ParameterizedTest
