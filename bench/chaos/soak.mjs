@@ -13,8 +13,8 @@ import { TARGET_HEADS, table, targetRow } from '../lib/table.mjs';
 
 const options = optionsOf('Lets feeds run over a poor network and looks for growth.', {
   minutes: [60, 'length of the run after the warm-up'],
-  churn: [15, 'minutes at first in which one session after the other is replaced, and polls come faster: a process that has seen many of both'],
-  warm: [62, 'further minutes before anything counts; longer than the next'],
+  churn: [10, 'minutes at first in which one session after the other is replaced, and polls come faster: a process that has seen many of both'],
+  warm: [76, 'further minutes before anything counts; the second renewals come in the middle of the counted hour then, so that connections hold as much at its end as at its begin'],
   'renew-after': [60, 'minutes, ingest.renew-after, an hour as it is shipped: what a connection keeps of each frame is bounded from then on'],
   feeds: [8, 'live sessions'],
   rate: [20, 'polls a second, over all feeds in turn'],

@@ -12,7 +12,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { JAR, JAVA, ROOT } from './java.mjs';
 
 const START_LIMIT_MS = 120_000;
-const END_LIMIT_MS = 15_000;
+const END_LIMIT_MS = 30_000;
 const LOG_LINES_KEPT = 40;
 
 export const KEY = 'bench-key-0123456789';
@@ -86,14 +86,15 @@ export async function startPeer(options, inside = [], program = 'werift-whep.mjs
 /**
  * Starts target/sightglass.jar with the JVM's default options and waits until it is ready.
  *
+ * @param java words behind `java`, for other ways to start it
  * @param data folder of the database, kept when the process ends; by default a new one that goes with it
  * @param env further environment variables
  */
-export async function startServer({ data = null, env = {} } = {}) {
+export async function startServer({ java = ['-jar', JAR], data = null, env = {} } = {}) {
   if (!existsSync(JAR)) throw new Error(`${JAR} is missing: mvn -DskipTests package`);
   const [port, managementPort] = [await freePort(), await freePort()];
   const folder = data ?? dataFolder();
-  const child = spawn(JAVA, ['-jar', JAR], {
+  const child = spawn(JAVA, java, {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
