@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The packaged jar as {@code docs/operate.md} has it for quick starts: unpacked by Boot's own tool, once for a run of the tests. Classes
- * out of jars in a jar take twice the CPU time of a whole start, and most applications of tests live for seconds.
+ * The packaged jar as {@code docs/operate.md} has it for quick starts: unpacked by Boot's own tool, once for a run of the tests. With the
+ * compiler that tests use such a start takes two thirds of the CPU time, and most of their applications live for seconds.
  */
 final class UnpackedJar {
     /** As the build makes it. */
