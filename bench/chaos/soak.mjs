@@ -8,7 +8,7 @@ import { optionsOf } from '../lib/options.mjs';
 import { picturedAges } from '../lib/polling.mjs';
 import { footprint } from '../lib/processes.mjs';
 import { onStage, say } from '../lib/stage.mjs';
-import { quantile, slope, spread } from '../lib/stats.mjs';
+import { median, quantile, slope, spread } from '../lib/stats.mjs';
 import { TARGET_HEADS, table, targetRow } from '../lib/table.mjs';
 
 const options = optionsOf('Lets feeds run over a poor network and looks for growth.', {
@@ -35,8 +35,11 @@ const LOOK_EVERY_MS = 5_000;
 /** Every so many polls the time that is drawn in the picture is read; decoding all would take the cores from what is measured. */
 const READ_EVERY = 10;
 const MS_PER_HOUR = 3_600_000;
-/** Before anything counts, so that frames that pile up behind the full collection do so before, too. */
-const COLLECT_BEFORE_MS = 30_000;
+/**
+ * From the last replaced session on, within the warm-up: those that ended are forgotten by then, and frames that pile up behind the
+ * full collection stay in libwebrtc's pools until the first renewals only, which are over before anything counts.
+ */
+const COLLECT_AFTER_MS = 600_000;
 /** While sessions are replaced: milliseconds between two of them, and how many times faster the polls come. */
 const REPLACE_EVERY_MS = 4_000;
 const CHURN_RATE = 4;
@@ -121,7 +124,7 @@ async function measure({ api, peer, server }) {
   return report(samples, warmUntilMs);
 
   async function collectOnce() {
-    await delay(warmUntilMs - COLLECT_BEFORE_MS - performance.now());
+    await delay(options.churn * 60_000 + Math.min(COLLECT_AFTER_MS, options.warm * 30_000));
     samples.live.push(live(server.pid));
   }
 
@@ -131,17 +134,25 @@ async function measure({ api, peer, server }) {
   }
 }
 
+/** Of looks, the one that came next after an hour; none if it ended before. */
+function hourAfter(looks, { atMs }) {
+  return looks.filter((later) => later.atMs >= atMs + MS_PER_HOUR).slice(0, 1);
+}
+
 function report({ polls, ages, missed, points, live: heaps }, warmUntilMs) {
   const warm = points.filter(({ atMs }) => atMs >= warmUntilMs);
   const aged = ages.filter(({ atMs }) => atMs >= warmUntilMs).map(({ ms }) => ms);
   const third = Math.floor(aged.length / 3);
   const perHour = (part) => slope(warm.map((point) => [point.atMs / MS_PER_HOUR, part(point)]));
+  const seen = points.filter(({ renewals }) => renewals >= options.feeds);
+  const apart = seen.flatMap((point) => hourAfter(seen, point).map(({ rssMb }) => rssMb - point.rssMb));
   const heapPerHour = (heaps.at(-1).mb - heaps[0].mb) / ((heaps.at(-1).atMs - heaps[0].atMs) / MS_PER_HOUR);
   const [first, last] = [quantile(aged.slice(0, third), 0.99), quantile(aged.slice(-third), 0.99)];
   return [
     table(TARGET_HEADS, [
       targetRow('Java heap after full collections, growth', heapPerHour, { most: 1, unit: ' MB/h', digits: 2 }),
       targetRow('resident memory, slope', perHour(({ rssMb }) => rssMb), { most: 1, unit: ' MB/h', digits: 2 }),
+      ...(apart.length ? [targetRow(`resident memory, an hour later: median of ${apart.length}`, median(apart), { most: 1, unit: ' MB', digits: 2 })] : []),
       targetRow('of which code of the JIT, slope', perHour(({ codeMb }) => codeMb), { unit: ' MB/h', digits: 2 }),
       targetRow('picture age p99, last third / first third', last / first, { most: 1.2, digits: 2 }),
       targetRow('threads at the end beyond the first look', warm.at(-1).threads - warm[0].threads, { most: 2 }),
@@ -150,7 +161,7 @@ function report({ polls, ages, missed, points, live: heaps }, warmUntilMs) {
     table(['', 'unit', 'median', 'p95', 'max', 'n'], [['picture age at the end of the answer', 'ms', ...spread(aged), aged.length]]),
     `${options.feeds} feeds of ${options.codec} ${options.width}x${options.height}@${options.fps}, ${options.loss} % of packets lost, up to ${options.jitter} ms late; ${polls} polls, `
       + `answers other than 200: ${[...missed].map(([status, count]) => `${count} of ${status}`).join(', ') || 'none'}; ${warm.at(-1).reconnects} reconnects, ${warm.at(-1).renewals} connections renewed after ${options['renew-after']} minutes at most; `
-      + `MALLOC_ARENA_MAX ${options.arenas || 'not set'}; ${options.minutes} minutes after ${options.warm} of warm-up, before which sessions were replaced for ${options.churn}. The heap was ${heaps.map(({ mb }) => mb.toFixed(1)).join(' and then ')} MB after full collections, one before the first look that counts, one after the last. Slopes are medians of the slopes between all pairs of looks; -XX:CompileThresholdScaling=${options.scaling}.`,
+      + `MALLOC_ARENA_MAX ${options.arenas || 'not set'}; ${options.minutes} minutes after ${options.warm} of warm-up, before which sessions were replaced for ${options.churn}. The heap was ${heaps.map(({ mb }) => mb.toFixed(1)).join(' and then ')} MB after full collections, one early in the warm-up, one after the last look. Slopes are medians of the slopes between all pairs of looks; an hour later is meant from the first renewal of all on; -XX:CompileThresholdScaling=${options.scaling}.`,
     table(['minute', 'heap, MB', 'resident, MB', 'code of the JIT, MB', 'threads', 'fds', 'frames held', 'renewed'], points.filter((_, i) => i % 5 === 0 || i === points.length - 1)
       .map((point) => [((point.atMs - points[0].atMs) / 60_000).toFixed(0), point.heapMb.toFixed(1), point.rssMb.toFixed(1), point.codeMb.toFixed(1), point.threads, point.fds, point.held, point.renewals])),
   ].join('\n\n');
