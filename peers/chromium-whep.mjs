@@ -9,7 +9,7 @@ import { announce, endWithParent, parseOptions } from './lib/process.mjs';
 import { offerOnly } from './lib/sdp.mjs';
 import { WhepServer } from './lib/whep-server.mjs';
 
-const options = parseOptions(['VP8', 'H264', 'VP9', 'AV1'], ['canvas']);
+const options = parseOptions(['VP8', 'H264', 'VP9', 'AV1'], ['bt601-limited', 'bt709-full']);
 requireSize(options.width, options.height);
 let browser;
 let nextId = 1;

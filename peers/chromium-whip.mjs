@@ -10,7 +10,7 @@ import { openPage } from './lib/page-host.mjs';
 import { endWithParent, parseOptions } from './lib/process.mjs';
 import { publishTo, unpublish } from './lib/whip-client.mjs';
 
-const options = parseOptions(['VP8', 'H264'], ['canvas']);
+const options = parseOptions(['VP8', 'H264']);
 requireSize(options.width, options.height);
 let browser;
 let page;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs in a Chromium page: sends the test card to every WHEP player, or to WHIP servers.
 
-import { CanvasSource } from './canvas-source.mjs';
 import { FrameSource } from './frame-source.mjs';
 
 const GATHERING_LIMIT_MS = 5000;
@@ -42,7 +41,7 @@ async function gathered(peer) {
 globalThis.camera = {
   start(settings) {
     maxBitrate = settings.bitrate * 1000;
-    source = settings.canvas ? new CanvasSource(settings) : new FrameSource(settings);
+    source = new FrameSource(settings);
     run(settings.fps);
   },
 

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// Draws the test card as I420, BT.601 limited range. Runs in Node and, served as a file, in the Chromium page.
+// Draws the test card as I420. Runs in Node and, served as a file, in the Chromium page.
 
 import { CELLS, cellWidth, stripBits, stripHeight } from './strips.mjs';
 
-const BLACK = 16;
-const WHITE = 235;
 const NEUTRAL = 128;
+
+/** What a card can be drawn in: shares of red and blue in the luma (ITU-R BT.601, BT.709), its code for black, and codes from end to end. */
+const COLORS = {
+  'bt601-limited': { red: 0.299, blue: 0.114, black: 16, lumaCodes: 219, chromaCodes: 224 },
+  'bt709-full': { red: 0.2126, blue: 0.0722, black: 0, lumaCodes: 255, chromaCodes: 255 },
+};
 
 /** 75 % colour bars, left to right, as RGB with 1 for 191 and 0 for 0. */
 const BARS = [[1, 1, 1], [1, 1, 0], [0, 1, 1], [0, 1, 0], [1, 0, 1], [1, 0, 0], [0, 0, 1], [0, 0, 0]];
@@ -29,12 +33,13 @@ function layout(width, height) {
   return { lumaStride, chromaStride, chromaHeight, u, v, sizeBytes: v + chromaStride * chromaHeight };
 }
 
-function toYuv([r, g, b]) {
-  const [R, G, B] = [r, g, b].map((part) => part * BAR_LEVEL);
+function toYuv(rgb, { red, blue, black, lumaCodes, chromaCodes }) {
+  const [r, g, b] = rgb.map((part) => part * BAR_LEVEL);
+  const luma = red * r + (1 - red - blue) * g + blue * b;
   return [
-    Math.round(16 + 65.481 * R + 128.553 * G + 24.966 * B),
-    Math.round(128 - 37.797 * R - 74.203 * G + 112 * B),
-    Math.round(128 + 112 * R - 93.786 * G - 18.214 * B),
+    Math.round(black + lumaCodes * luma),
+    Math.round(NEUTRAL + (chromaCodes * (b - luma)) / (2 * (1 - blue))),
+    Math.round(NEUTRAL + (chromaCodes * (r - luma)) / (2 * (1 - red))),
   ];
 }
 
@@ -50,13 +55,16 @@ export function requireSize(width, height) {
  * It owns one picture buffer and draws every frame into it.
  */
 export class Card {
-  constructor({ width, height, bars = true }) {
+  #color;
+
+  constructor({ width, height, bars = true, color = 'bt601-limited' }) {
     requireSize(width, height);
+    this.#color = COLORS[color];
     this.width = width;
     this.height = height;
     this.planes = layout(width, height);
     this.picture = new Uint8Array(this.planes.sizeBytes).fill(NEUTRAL);
-    this.picture.fill(BLACK, 0, this.planes.u);
+    this.picture.fill(this.#color.black, 0, this.planes.u);
     this.strip = stripHeight(height);
     this.barsTop = bars ? Math.floor((height * 5) / 8 / 2) * 2 : height;
     if (bars) this.#drawBars();
@@ -74,6 +82,10 @@ export class Card {
     return this.picture;
   }
 
+  get #white() {
+    return this.#color.black + this.#color.lumaCodes;
+  }
+
   #fillLuma(x, y, width, height, value) {
     for (let row = y; row < Math.min(y + height, this.height); row++) {
       const start = row * this.planes.lumaStride + x;
@@ -85,7 +97,7 @@ export class Card {
     const cell = cellWidth(this.width);
     bits.forEach((bit, i) => {
       const row = Math.floor(i / CELLS) * this.strip;
-      this.#fillLuma((i % CELLS) * cell, row, cell, this.strip, bit ? WHITE : BLACK);
+      this.#fillLuma((i % CELLS) * cell, row, cell, this.strip, bit ? this.#white : this.#color.black);
     });
   }
 
@@ -103,12 +115,12 @@ export class Card {
   }
 
   #drawText(text, x, y, scale) {
-    this.#fillLuma(x - scale, y - scale, Math.min(text.length * 4 * scale + scale, this.width - x), 7 * scale, BLACK);
+    this.#fillLuma(x - scale, y - scale, Math.min(text.length * 4 * scale + scale, this.width - x), 7 * scale, this.#color.black);
     [...text].forEach((character, i) => {
       for (let cell = 0; cell < 15; cell++) {
         const left = x + (i * 4 + (cell % 3)) * scale;
         if ((GLYPHS[character] >> (14 - cell)) & 1 && left + scale <= this.width) {
-          this.#fillLuma(left, y + Math.floor(cell / 3) * scale, scale, scale, WHITE);
+          this.#fillLuma(left, y + Math.floor(cell / 3) * scale, scale, scale, this.#white);
         }
       }
     });
@@ -117,7 +129,7 @@ export class Card {
   #drawBars() {
     const { chromaStride, chromaHeight, u, v } = this.planes;
     BARS.forEach((bar, i) => {
-      const [luma, cb, cr] = toYuv(bar);
+      const [luma, cb, cr] = toYuv(bar, this.#color);
       const left = Math.floor((i * this.width) / BARS.length / 2);
       const right = Math.floor(((i + 1) * this.width) / BARS.length / 2);
       this.#fillLuma(left * 2, this.barsTop, (right - left) * 2, this.height - this.barsTop, luma);

@@ -3,19 +3,20 @@
 
 import { parseArgs } from 'node:util';
 
-/** Options that both peers know, and flags of this one; `codecs` lists what it can send. Exits when one is wrong. */
-export function parseOptions(codecs, flags = []) {
+/** Options that all peers know; `codecs` lists what this one can send, `colors` what it can draw in. Exits when one is wrong. */
+export function parseOptions(codecs, colors = ['bt601-limited']) {
   const text = (value) => ({ type: 'string', default: String(value) });
   const options = {
     codec: text(codecs[0]), width: text(1280), height: text(720), fps: text(30), bitrate: text(2500),
     host: text('127.0.0.1'), port: text(0), gop: text(10), bars: { type: 'boolean', default: true }, 'no-bars': { type: 'boolean', default: false },
-    ...Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean', default: false }])),
+    color: text(colors[0]),
   };
   try {
     const { values } = parseArgs({ options });
     const numbers = Object.fromEntries(['width', 'height', 'fps', 'bitrate', 'port', 'gop'].map((name) => [name, numberOf(name, values[name])]));
     const codec = values.codec.toUpperCase();
     if (!codecs.includes(codec)) throw new RangeError(`--codec must be one of ${codecs.join(', ')}`);
+    if (!colors.includes(values.color)) throw new RangeError(`--color must be one of ${colors.join(', ')}`);
     return { ...values, ...numbers, codec, bars: values.bars && !values['no-bars'] };
   } catch (error) {
     console.error(error.message);

@@ -20,8 +20,10 @@ abstract class LiveFeed {
     static final int WIDTH = 640;
 
     static final int HEIGHT = 360;
+    /** So many different pictures are looked at: the bandwidth ramp is over with the last. */
+    static final int POLLS = 25;
+
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
-    private static final int POLLS = 25;
 
     private final ApiClient client;
     private final Map<String, ?> session;
