@@ -19,6 +19,7 @@ export class ConformanceServer {
   runs = new Map();
   #servers = [];
   #sources;
+  #origins;
 
   /** `onFailed` is told when an encoder ends by itself: the verdicts are then worth nothing. */
   constructor(onFailed = () => {}) {
@@ -29,11 +30,22 @@ export class ConformanceServer {
   async listen(port = 0, ids = null) {
     this.port = await this.#listenOn(MAIN, port);
     await this.#listenOn(OTHER, this.port);
-    const origins = { main: `http://${MAIN}:${this.port}`, other: `http://${OTHER}:${this.port}` };
+    this.#origins = { main: `http://${MAIN}:${this.port}`, other: `http://${OTHER}:${this.port}` };
     for (const testCase of CASES) {
-      if (!ids || ids.includes(testCase.id)) this.runs.set(testCase.id, new CaseRun(testCase, origins));
+      if (!ids || ids.includes(testCase.id)) this.#add(testCase);
     }
-    return origins.main;
+    return this.#origins.main;
+  }
+
+  /** The same case once more, at a path of its own: `case.id` is that path, `case.repeats` the name. */
+  repeat({ case: testCase }) {
+    return this.#add({ ...testCase, id: `${testCase.id}-again`, repeats: testCase.repeats ?? testCase.id });
+  }
+
+  #add(testCase) {
+    const run = new CaseRun(testCase, this.#origins);
+    this.runs.set(testCase.id, run);
+    return run;
   }
 
   verdicts() {

@@ -9,6 +9,7 @@ import { CASES } from './cases.mjs';
 import { summary, verdictsTable } from './report.mjs';
 import { inParallel, runClient } from './run-client.mjs';
 import { ConformanceServer, describe } from './server.mjs';
+import { Stalls } from './stalls.mjs';
 
 /** What a session's feed gives as reason where the case is to fail. */
 const REASONS = {
@@ -24,6 +25,8 @@ const REASONS = {
 const SLOW_POINTS = [12, 8, 13, 6, 15, 2];
 /** As long as a session may wait for its first picture here: longer than any case. */
 const WAIT_SECONDS = 60;
+/** So often at most a case is repeated that failed while this process stood still. */
+const MAX_REPEATS = 2;
 
 const { base, case: ids, json, concurrency } = parseArguments({
   base: { type: 'string', default: 'http://127.0.0.1:8080/api/v1' }, case: { type: 'string', multiple: true }, json: { type: 'boolean', default: false },
@@ -63,7 +66,7 @@ class Viewer {
   async look() {
     const { data: { feed } } = await api.get(this.#id);
     const what = `${feed.state}, ${feed.reason}`;
-    if (this.#run.case.sees === 'failure') return { sees: feed.reason === REASONS[this.#run.case.id] ? 'failure' : 'nothing', what };
+    if (this.#run.case.sees === 'failure') return { sees: feed.reason === REASONS[nameOf(this.#run)] ? 'failure' : 'nothing', what };
     if (feed.state !== 'live') return { sees: 'nothing', what };
     const frame = await api.frame(this.#id);
     if (frame.status !== 200) return { sees: 'nothing', what: `${what}, ${frame.status} for the frame` };
@@ -83,20 +86,40 @@ class Viewer {
   }
 }
 
-async function judge(run) {
-  const { verdict, seen, agrees, tookMs } = await runClient(describe(run), (testCase) => Viewer.join(run, testCase), () => run.verdict());
-  const outcome = agrees ? verdict.outcome : 'failed';
-  return { ...verdict, outcome, tookMs, ...(!agrees && { seen: seen.what ?? seen.sees }), ...(outcome !== 'passed' && run.log()) };
+const nameOf = ({ case: { id, repeats } }) => repeats ?? id;
+
+/** Resolves to the verdict, and to the run that it is about. */
+async function judgeOnce(run) {
+  try {
+    const { verdict, seen, agrees, tookMs } = await runClient(describe(run), (testCase) => Viewer.join(run, testCase), () => run.verdict());
+    const outcome = agrees ? verdict.outcome : 'failed';
+    return { run, result: { ...verdict, outcome, tookMs, ...(!agrees && { seen: seen.what ?? seen.sees }), ...(outcome !== 'passed' && run.log()) } };
+  } catch (error) {
+    return { run, result: { ...run.verdict(), outcome: 'failed', seen: error.message } };
+  }
 }
 
+/** The same, of the first run that passes or in which the suite never stood still. */
+async function judge(run, repeatsLeft = MAX_REPEATS) {
+  const before = stalls.count;
+  const judged = await judgeOnce(run);
+  if (judged.result.outcome === 'passed' || stalls.count === before || repeatsLeft === 0) return judged;
+  console.error(nameOf(run), 'is repeated: the suite stood still for a second or more while it failed');
+  return judge(server.repeat(run), repeatsLeft - 1);
+}
+
+/** What a client does after its verdict counts too. */
+function settled({ run, result }) {
+  const last = run.verdict();
+  return { ...result, ...(last.outcome === 'failed' && last), id: nameOf(run) };
+}
+
+const stalls = new Stalls();
 await server.listen(0, ids);
 const rank = ({ case: { point } }) => (SLOW_POINTS.includes(point) ? SLOW_POINTS.indexOf(point) : SLOW_POINTS.length);
 const runs = [...server.runs.values()].sort((one, other) => rank(one) - rank(other));
-const results = await inParallel(runs, Number(concurrency), (run) => judge(run).catch((error) => (
-  { ...run.verdict(), outcome: 'failed', seen: error.message })));
-// What a client does after its verdict counts too.
-const verdicts = CASES.flatMap(({ id }) => results.filter((result) => result.id === id))
-  .map((result) => (server.runs.get(result.id).verdict().outcome === 'failed' ? { ...result, ...server.runs.get(result.id).verdict() } : result));
+const results = (await inParallel(runs, Number(concurrency), (run) => judge(run))).map(settled);
+const verdicts = CASES.flatMap(({ id }) => results.filter((result) => result.id === id));
 process.stdout.write(json ? `${JSON.stringify({ verdicts })}\n` : `${verdictsTable(verdicts)}\n\n${summary(verdicts)}\n`);
 await server.close();
 process.exit(verdicts.every(({ outcome }) => outcome === 'passed') ? 0 : 1);

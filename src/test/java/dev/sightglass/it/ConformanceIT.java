@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @NeedsPeers(Peer.Program.WERIFT)
 @ExtendWith(SharedApplication.class)
 class ConformanceIT {
-    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration LIMIT = Duration.ofSeconds(240);
     /** Fewer would mean that the table was cut short. */
     private static final int CASES = 80;
 
